@@ -1,0 +1,98 @@
+package com.optalocal.accounts.application.identity;
+
+import com.optalocal.accounts.application.UnitOfWork;
+import com.optalocal.accounts.application.audit.AuditTrail;
+import com.optalocal.accounts.application.organization.Members;
+import com.optalocal.accounts.domain.RandomBytes;
+import com.optalocal.accounts.domain.audit.AuditAction;
+import com.optalocal.accounts.domain.audit.AuditEvent;
+import com.optalocal.accounts.domain.audit.AuditField;
+import com.optalocal.accounts.domain.identity.DisplayName;
+import com.optalocal.accounts.domain.identity.Email;
+import com.optalocal.accounts.domain.identity.Password;
+import com.optalocal.accounts.domain.identity.PasswordHash;
+import com.optalocal.accounts.domain.identity.PasswordRules;
+import com.optalocal.accounts.domain.identity.User;
+import com.optalocal.accounts.domain.identity.UserId;
+import com.optalocal.accounts.domain.note.NoteFields;
+import com.optalocal.accounts.domain.organization.OrgId;
+import com.optalocal.accounts.domain.organization.Role;
+import com.optalocal.accounts.domain.session.BearerSecret;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+
+/// Makes an account with e-mail and password. Whoever holds the owner link becomes the first owner.
+public final class SignUp {
+  private final Accounts accounts;
+  private final PasswordHashing hashing;
+  private final OwnerLink ownerLink;
+  private final UnitOfWork work;
+  private final RandomBytes random;
+  private final InstantSource clock;
+
+  /// The stores that a new account is spread over.
+  public record Accounts(Users users, Credentials credentials, Members members, AuditTrail audit) {}
+
+  /// What somebody filled in.
+  public record Application(
+      Email email,
+      Password password,
+      Optional<DisplayName> name,
+      Optional<BearerSecret> ownerLink) {}
+
+  public sealed interface Outcome {
+    record SignedUp(User user, Role role) implements Outcome {}
+
+    record WeakPassword(Set<PasswordRules.Weakness> weaknesses) implements Outcome {}
+
+    record EmailTaken() implements Outcome {}
+  }
+
+  public SignUp(
+      Accounts accounts,
+      PasswordHashing hashing,
+      OwnerLink ownerLink,
+      UnitOfWork work,
+      RandomBytes random,
+      InstantSource clock) {
+    this.accounts = accounts;
+    this.hashing = hashing;
+    this.ownerLink = ownerLink;
+    this.work = work;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  public Outcome signUp(OrgId org, Application application) {
+    Set<PasswordRules.Weakness> weaknesses =
+        PasswordRules.weaknesses(application.password(), application.email());
+    if (!weaknesses.isEmpty()) {
+      return new Outcome.WeakPassword(weaknesses);
+    }
+    PasswordHash hash = hashing.hash(application.password());
+    boolean mayOwn = application.ownerLink().filter(ownerLink::isOpenedBy).isPresent();
+    Instant now = NoteFields.wholeSeconds(clock.instant());
+    User user = new User(UserId.generate(random), application.email(), application.name(), now);
+    return work.atomically(() -> {
+      if (!accounts.users().add(org, user)) {
+        return new Outcome.EmailTaken();
+      }
+      Role role = mayOwn && !accounts.members().hasOwner(org) ? Role.OWNER : Role.MEMBER;
+      accounts.credentials().setPassword(org, user.id(), hash);
+      accounts.members().put(org, user.id(), role);
+      accounts
+          .audit()
+          .append(
+              org.auditLog(),
+              AuditEvent.of(
+                  now,
+                  AuditAction.USER_SIGNED_UP,
+                  AuditField.personal("user", user.id()),
+                  AuditField.personal("email", user.email()),
+                  AuditField.open("role", role.code())));
+      return new Outcome.SignedUp(user, role);
+    });
+  }
+}

@@ -1,0 +1,22 @@
+package com.optalocal.accounts.application.session;
+
+import com.optalocal.accounts.domain.identity.User;
+import com.optalocal.accounts.domain.identity.UserId;
+import com.optalocal.accounts.domain.session.BearerSecret;
+import com.optalocal.accounts.domain.session.SessionId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Signed access tokens (JWT, ES256, `typ` `JWT`, `aud` `authenticated`), good for one hour.
+public interface AccessTokens {
+  Duration LIFETIME = Duration.ofHours(1);
+
+  /// What a genuine token says. Whether the session still lives is another question.
+  record Claims(UserId user, SessionId session, Instant issuedAt, Instant expiresAt) {}
+
+  BearerSecret issue(User user, SessionId session, Instant now);
+
+  /// The claims, if signature, algorithm, key id, issuer, audience and times hold at `now`.
+  Optional<Claims> verify(BearerSecret token, Instant now);
+}

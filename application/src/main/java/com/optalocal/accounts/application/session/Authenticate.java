@@ -1,0 +1,54 @@
+package com.optalocal.accounts.application.session;
+
+import com.optalocal.accounts.application.identity.Users;
+import com.optalocal.accounts.application.organization.Members;
+import com.optalocal.accounts.domain.organization.OrgId;
+import com.optalocal.accounts.domain.organization.Role;
+import com.optalocal.accounts.domain.session.Actor;
+import com.optalocal.accounts.domain.session.BearerSecret;
+import com.optalocal.accounts.domain.session.SessionId;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// Tells who is asking, from an access token or a browser's cookie. Session and user are looked up
+/// each time, so that a session that ended a moment ago opens nothing.
+public final class Authenticate {
+  private final Sessions sessions;
+  private final Users users;
+  private final Members members;
+  private final AccessTokens tokens;
+  private final InstantSource clock;
+
+  public Authenticate(
+      Sessions sessions, Users users, Members members, AccessTokens tokens, InstantSource clock) {
+    this.sessions = sessions;
+    this.users = users;
+    this.members = members;
+    this.tokens = tokens;
+    this.clock = clock;
+  }
+
+  public Optional<Actor> byAccessToken(OrgId org, BearerSecret token) {
+    return tokens
+        .verify(token, clock.instant())
+        .flatMap(claims ->
+            sessions
+                .find(org, claims.session())
+                .filter(session -> session.user().equals(claims.user())))
+        .flatMap(session -> actor(org, session));
+  }
+
+  public Optional<Actor> byCookie(OrgId org, BearerSecret cookie) {
+    return sessions.findByCookie(org, cookie.hash()).flatMap(session -> actor(org, session));
+  }
+
+  private Optional<Actor> actor(OrgId org, Sessions.Session session) {
+    if (session.endedAt().isPresent()) {
+      return Optional.empty();
+    }
+    SessionId id = session.id();
+    return users
+        .find(org, session.user())
+        .map(user -> new Actor(org, user, members.role(org, user.id()).orElse(Role.MEMBER), id));
+  }
+}

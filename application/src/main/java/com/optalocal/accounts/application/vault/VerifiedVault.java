@@ -1,0 +1,54 @@
+package com.optalocal.accounts.application.vault;
+
+import com.optalocal.accounts.domain.identity.UserId;
+import com.optalocal.accounts.domain.note.Hash;
+import com.optalocal.accounts.domain.session.BearerSecret;
+import com.optalocal.accounts.domain.session.HeldSession;
+import com.optalocal.accounts.domain.vault.Vault;
+import com.optalocal.accounts.domain.vault.VaultFault;
+import com.optalocal.accounts.domain.vault.VaultPin;
+import com.optalocal.accounts.domain.vault.VaultVerifier;
+import java.util.Optional;
+
+/// Fetches the vault, verifies it against everything this machine has seen before, and pins it.
+/// Every device-side use case gets its vault from here.
+public final class VerifiedVault {
+  private final RemoteVault remote;
+  private final VaultPins pins;
+
+  public sealed interface Answer {
+    /// `checkpoint` is the hash of the audit checkpoint that came along.
+    record Genuine(Vault vault, Hash checkpoint) implements Answer {}
+
+    record None() implements Answer {}
+
+    record Tampered(VaultFault fault) implements Answer {}
+  }
+
+  public VerifiedVault(RemoteVault remote, VaultPins pins) {
+    this.remote = remote;
+    this.pins = pins;
+  }
+
+  public Answer fetch(HeldSession session, BearerSecret token) {
+    UserId user = session.issued().user().id();
+    // read before the request, so that an answer overtaken by another command's is no rollback
+    var pin = pins.load(user);
+    Optional<RemoteVault.Pulled> pulled = remote.pull(session, token);
+    if (pulled.isEmpty()) {
+      return pin.isEmpty() ? new Answer.None() : new Answer.Tampered(VaultFault.ROLLED_BACK);
+    }
+    return switch (VaultVerifier.verify(user, pin, pulled.get().notes())) {
+      case VaultVerifier.Verdict.Refused(VaultFault fault) -> new Answer.Tampered(fault);
+      case VaultVerifier.Verdict.Genuine(Vault vault) ->
+          new Answer.Genuine(
+              vault, pulled.get().checkpoint().map(note -> note.hash()).orElse(Hash.NONE));
+    };
+  }
+
+  /// Remembers a state as seen. Only for a vault that trusts this device: a newcomer must not be
+  /// tied to whatever a portal showed it first.
+  public void pin(HeldSession session, VaultPin pin) {
+    pins.advance(session.issued().user().id(), pin);
+  }
+}

@@ -1,0 +1,40 @@
+package com.optalocal.accounts.domain.audit;
+
+/// What can be recorded. The code is what stands in the log for ever: never change or reuse one.
+public enum AuditAction {
+  PORTAL_INITIALIZED("portal.initialized"),
+  USER_SIGNED_UP("user.signed-up"),
+  SESSION_OPENED("session.opened"),
+  SESSION_REFRESHED("session.refreshed"),
+  SESSION_ENDED("session.ended"),
+  SESSION_REUSE_DETECTED("session.reuse-detected"),
+  CLI_LOGIN_CONSENTED("cli-login.consented"),
+  VAULT_CREATED("vault.created"),
+  VAULT_ITEM_WRITTEN("vault.item-written"),
+  DEVICE_PAIRED("device.paired"),
+  DEVICE_JOIN_REQUESTED("device.join-requested"),
+  DEVICE_JOIN_APPROVED("device.join-approved"),
+  DEVICE_JOIN_BURNED("device.join-burned"),
+  DEVICE_ADDED("device.added"),
+  POLICY_DENIED("policy.denied");
+
+  private final String code;
+
+  AuditAction(String code) {
+    this.code = code;
+  }
+
+  public String code() {
+    return code;
+  }
+
+  /// @throws IllegalArgumentException for a code that no action has
+  public static AuditAction ofCode(String code) {
+    for (AuditAction action : values()) {
+      if (action.code.equals(code)) {
+        return action;
+      }
+    }
+    throw new IllegalArgumentException("unknown audit action");
+  }
+}

@@ -1,0 +1,7 @@
+package com.optalocal.accounts.domain.identity;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// A person with an account.
+public record User(UserId id, Email email, Optional<DisplayName> name, Instant createdAt) {}

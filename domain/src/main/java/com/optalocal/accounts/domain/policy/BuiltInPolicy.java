@@ -1,0 +1,46 @@
+package com.optalocal.accounts.domain.policy;
+
+import java.util.List;
+
+/// The layer below all others. Its denies cannot be lifted by anyone, remotely or not.
+public final class BuiltInPolicy {
+  public static final Capability KEYS_READ = new Capability("keys_read");
+  public static final Capability KEYS_WRITE = new Capability("keys_write");
+  public static final Capability DEVICES_READ = new Capability("devices_read");
+  public static final Capability DEVICES_ENROLL = new Capability("devices_enroll");
+  public static final Capability DEVICES_APPROVE = new Capability("devices_approve");
+  public static final Capability SESSIONS_READ = new Capability("sessions_read");
+  public static final Capability SESSIONS_WRITE = new Capability("sessions_write");
+  public static final Capability AUDIT_READ = new Capability("audit_read");
+  public static final Capability CLI_CONSENT = new Capability("cli_consent");
+
+  public static final Policy POLICY =
+      new Policy(
+          "built-in",
+          List.of(
+              new Rule(
+                  "builtin-blocked",
+                  Rule.Effect.DENY,
+                  List.of("key_export", "license_override", "telemetry_delete"),
+                  "blocked everywhere until a person at the machine does it there"),
+              new Rule(
+                  "builtin-own-account",
+                  Rule.Effect.ALLOW,
+                  List.of(
+                      "keys_read",
+                      "keys_write",
+                      "devices_read",
+                      "devices_enroll",
+                      "devices_approve",
+                      "sessions_read",
+                      "sessions_write",
+                      "cli_consent"),
+                  "everybody manages their own keys, devices and sessions"),
+              new Rule(
+                  "builtin-audit",
+                  Rule.Effect.ALLOW,
+                  List.of("audit_read"),
+                  "everybody may read what was recorded about them")));
+
+  private BuiltInPolicy() {}
+}

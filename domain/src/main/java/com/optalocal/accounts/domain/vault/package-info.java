@@ -1,0 +1,5 @@
+/// Secrets sealed to devices: items, wraps, manifest, and their verification.
+@NullMarked
+package com.optalocal.accounts.domain.vault;
+
+import org.jspecify.annotations.NullMarked;
