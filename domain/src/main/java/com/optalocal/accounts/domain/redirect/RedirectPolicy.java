@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
 /// in canonical form is refused, never repaired. Immutable.
 public final class RedirectPolicy {
   private static final int MAX_LENGTH = 2048;
-  private static final Pattern URI_CHARACTERS =
-      Pattern.compile("(?:[A-Za-z0-9\\-._~:/?#\\[\\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2})+");
+  private static final String URI_PUNCTUATION = "-._~:/?#[]@!$&'()*+,;=";
   private static final Pattern FORBIDDEN_IN_PATH =
       Pattern.compile("//|/\\.{1,2}(?:/|$)|/\\.{1,2};|%2[eEfF]|%5[cC]|%25");
   private static final Pattern ABSOLUTE = Pattern.compile("https://([a-z0-9.-]+)(/.*|[?#].*)?");
@@ -38,7 +37,7 @@ public final class RedirectPolicy {
   private boolean isAllowed(String next) {
     if (next.isEmpty()
         || next.length() > MAX_LENGTH
-        || !URI_CHARACTERS.matcher(next).matches()
+        || !hasOnlyUriCharacters(next)
         || !escapesAreText(next)) {
       return false;
     }
@@ -86,6 +85,30 @@ public final class RedirectPolicy {
     return !FORBIDDEN_IN_PATH.matcher(path).find()
         && path.indexOf('[') < 0
         && path.indexOf(']') < 0;
+  }
+
+  // a loop, because a regular expression over hostile input recurses or backtracks
+  private static boolean hasOnlyUriCharacters(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '%') {
+        if (i + 2 >= text.length() || !isHex(text.charAt(i + 1)) || !isHex(text.charAt(i + 2))) {
+          return false;
+        }
+        i += 2;
+      } else if (!isAsciiLetterOrDigit(c) && URI_PUNCTUATION.indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isAsciiLetterOrDigit(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  }
+
+  private static boolean isHex(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
   }
 
   private static boolean escapesAreText(String text) {

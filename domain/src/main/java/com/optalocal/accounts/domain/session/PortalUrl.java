@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 /// Where a portal answers: `https://host[:port]`, or `http` on loopback only. No path, no slash at
 /// the end.
 public record PortalUrl(String value) {
-  public static final PortalUrl PUBLIC = new PortalUrl("https://accounts.optalocal.com");
-
   private static final Pattern FORM =
       Pattern.compile("(https?)://([a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?)(:[1-9][0-9]{0,4})?");
+
+  public static final PortalUrl PUBLIC = new PortalUrl("https://accounts.optalocal.com");
 
   public PortalUrl {
     Matcher form = FORM.matcher(value);

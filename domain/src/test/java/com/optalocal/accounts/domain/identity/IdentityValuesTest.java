@@ -1,0 +1,92 @@
+package com.optalocal.accounts.domain.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.optalocal.accounts.domain.identity.crypto.Argon2Passwords;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IdentityValuesTest {
+  private static final Email ANA = new Email("ana@example.test");
+
+  @Test
+  void an_address_is_kept_in_lower_case() {
+    assertThat(new Email(" Ana.B+x@Example.TEST ").value()).isEqualTo("ana.b+x@example.test");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "ana",
+        "@example.test",
+        "ana@",
+        "ana@localhost",
+        "a b@example.test",
+        "ana@example..test",
+        "ana@-example.test",
+        ".ana@example.test",
+        "ana.@example.test",
+        "ana@example.test\n",
+        "ana@exa\u0000mple.test",
+        "<ana@example.test>",
+        "ana@b@example.test"
+      })
+  void what_is_no_address_is_refused_without_repeating_it(String text) {
+    if (text.strip().equals("ana@example.test")) {
+      assertThat(new Email(text)).isEqualTo(ANA);
+      return;
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Email(text))
+        .withMessage("e-mail address has the wrong form");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "short,LENGTH",
+    "aaaaaaaaaaaaaaaa,CHARACTERS",
+    "password123,PWNED",
+    "ANA@example.test,PWNED",
+  })
+  void weak_passwords_are_named(String password, PasswordRules.Weakness weakness) {
+    assertThat(PasswordRules.weaknesses(Password.of(password), ANA)).contains(weakness);
+  }
+
+  @Test
+  void a_long_unusual_password_is_fine_in_any_script() {
+    assertThat(PasswordRules.weaknesses(Password.of("Correct-horse-9-battery"), ANA)).isEmpty();
+    assertThat(PasswordRules.weaknesses(Password.of("чёрный-кот-и-лев"), ANA)).isEmpty();
+  }
+
+  @Test
+  void a_typed_password_keeps_its_bytes_and_blanks_its_source() {
+    char[] typed = "Zoë-päss".toCharArray();
+    byte[] bytes = Password.of(typed).bytes().use(byte[]::clone);
+    assertThat(new String(bytes, StandardCharsets.UTF_8)).isEqualTo("Zoë-päss");
+    assertThat(typed).containsOnly('\0');
+  }
+
+  @Test
+  void a_hash_matches_its_password_only_and_never_prints() {
+    Random seeded = new Random(7);
+    PasswordHash hash =
+        Argon2Passwords.hash(
+            Password.of("Correct-horse-9"),
+            n -> {
+              byte[] bytes = new byte[n];
+              seeded.nextBytes(bytes);
+              return bytes;
+            });
+    assertThat(Argon2Passwords.matches(Password.of("Correct-horse-9"), hash)).isTrue();
+    assertThat(Argon2Passwords.matches(Password.of("correct-horse-9"), hash)).isFalse();
+    assertThat(Argon2Passwords.isOutdated(hash)).isFalse();
+    assertThat(hash.toString()).doesNotContain("$");
+    assertThat(hash.phc()).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+  }
+}
