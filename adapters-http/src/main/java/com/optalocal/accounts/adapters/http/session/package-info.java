@@ -1,4 +1,4 @@
-/// Sessions over HTTP: access tokens, sign-in, terminal sign-in, refresh and sign-out.
+/// Sessions over HTTP: access tokens, sign-in of browsers, terminals and devices, refresh, sign-out.
 @NullMarked
 package com.optalocal.accounts.adapters.http.session;
 
