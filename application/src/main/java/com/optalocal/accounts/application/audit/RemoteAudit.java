@@ -8,8 +8,9 @@ import java.util.Optional;
 
 /// The portal's audit log as it serves it to a device; unverified.
 ///
-/// Every call may throw [com.optalocal.accounts.application.PortalUnreachable] and
-/// [com.optalocal.accounts.application.SessionRefused].
+/// Every call may throw [com.optalocal.accounts.application.PortalUnreachable],
+/// [com.optalocal.accounts.application.SessionRefused] and
+/// [com.optalocal.accounts.application.PortalDenied].
 public interface RemoteAudit {
   /// The newest entries, newest first, and the newest checkpoint.
   record Page(List<AuditTrail.Entry> entries, Optional<Note> checkpoint) {

@@ -104,26 +104,28 @@ public final class KeepJoins {
 
   /// Adds the device. `add` carries both signatures; the wrap is the one that the answer brought.
   public Outcome finish(Actor actor, JoinRequestId id, Note add) {
+    Optional<PendingJoin> join = find(actor, id);
+    Optional<VaultNotes> vault = vaults.find(actor.org(), actor.userId());
+    if (join.isEmpty() || join.get().answer().isEmpty() || vault.isEmpty()) {
+      return Outcome.GONE;
+    }
+    JoinRequest request = join.get().request();
+    Note wrap = join.get().answer().get().wrap();
+    // verified before the unit of work, because writers queue behind it; the head holds the rest
+    Outcome verdict = verify(actor, request, vault.get(), add, wrap);
+    if (verdict != Outcome.DONE) {
+      return verdict;
+    }
+    Hash head = vault.get().chain().getLast().hash();
     return work.atomically(() -> {
-      Optional<PendingJoin> join = find(actor, id);
-      if (join.isEmpty() || join.get().answer().isEmpty()) {
+      if (find(actor, id).isEmpty()) {
         return Outcome.GONE;
       }
-      Note wrap = join.get().answer().get().wrap();
-      VaultNotes before = vaults.find(actor.org(), actor.userId()).orElseThrow();
-      Hash head = before.chain().getLast().hash();
-      switch (verify(actor, join.get().request(), before, add, wrap)) {
-        case DONE -> {
-          if (!vaults.addDevice(actor.org(), actor.userId(), head, add, wrap)) {
-            return Outcome.STALE;
-          }
-        }
-        case Outcome other -> {
-          return other;
-        }
+      if (!vaults.addDevice(actor.org(), actor.userId(), head, add, wrap)) {
+        return Outcome.STALE;
       }
       joins.remove(actor.org(), actor.userId(), id);
-      record(actor, AuditAction.DEVICE_ADDED, join.get().request());
+      record(actor, AuditAction.DEVICE_ADDED, request);
       return Outcome.DONE;
     });
   }

@@ -27,10 +27,19 @@ public final class CurrentSession {
 
   /// The session as it is, without asking the portal.
   public Optional<HeldSession> peek() {
-    if (held.isEmpty()) {
-      held = custody.load();
+    Optional<HeldSession> known = held;
+    if (known.isPresent()) {
+      return known;
     }
-    return held;
+    refreshing.lock(); // or a load that began before a sign-out would bring the session back
+    try {
+      if (held.isEmpty()) {
+        held = custody.load();
+      }
+      return held;
+    } finally {
+      refreshing.unlock();
+    }
   }
 
   /// Keeps a session that was just opened.
@@ -78,10 +87,19 @@ public final class CurrentSession {
     }
   }
 
-  /// Signs out: on the portal if it can be reached, and on this machine in any case.
+  /// Signs out: on this machine in any case, and then on the portal. False if nobody was signed in.
+  ///
+  /// @throws com.optalocal.accounts.application.PortalUnreachable if the portal could not be told;
+  ///   this machine has forgotten the session all the same
   public boolean end() {
-    Optional<HeldSession> session = peek();
-    forget();
+    Optional<HeldSession> session;
+    refreshing.lock(); // or a refresh under way would keep its new session after this
+    try {
+      session = peek();
+      forget();
+    } finally {
+      refreshing.unlock();
+    }
     session.ifPresent(portal::signOut);
     return session.isPresent();
   }

@@ -13,8 +13,9 @@ import java.util.Optional;
 
 /// The vault as the portal serves it to a device. Nothing it returns has been verified.
 ///
-/// Every call may throw [com.optalocal.accounts.application.PortalUnreachable] and
-/// [com.optalocal.accounts.application.SessionRefused].
+/// Every call may throw [com.optalocal.accounts.application.PortalUnreachable],
+/// [com.optalocal.accounts.application.SessionRefused] and
+/// [com.optalocal.accounts.application.PortalDenied].
 public interface RemoteVault {
   /// What a pull brings.
   record Pulled(VaultNotes notes, Optional<Note> checkpoint) {}

@@ -83,10 +83,7 @@ public final class StoreVault {
     } catch (IllegalArgumentException malformed) {
       return new Outcome.Refused(VaultFault.MALFORMED);
     }
-    return work.atomically(() -> addItem(actor, expected, item, manifest));
-  }
-
-  private Outcome addItem(Actor actor, Hash expected, VaultItem item, Note manifest) {
+    // verified before the unit of work, because writers queue behind it; `expected` holds the rest
     Optional<VaultNotes> stored = vaults.find(actor.org(), actor.userId());
     if (stored.isEmpty() || !stored.get().manifest().hash().equals(expected)) {
       return new Outcome.Stale();
@@ -100,20 +97,21 @@ public final class StoreVault {
     VaultNotes after = new VaultNotes(before.chain(), before.wraps(), items, manifest);
     return switch (verifyStep(actor, before, after)) {
       case VaultVerifier.Verdict.Refused(VaultFault fault) -> new Outcome.Refused(fault);
-      case VaultVerifier.Verdict.Genuine(Vault vault) -> {
-        if (!vaults.addItem(actor.org(), actor.userId(), expected, item, manifest)) {
-          yield new Outcome.Stale();
-        }
-        record(
-            actor,
-            AuditAction.VAULT_ITEM_WRITTEN,
-            AuditField.open("vault", vault.chain().vaultId()),
-            AuditField.open("name", item.name()),
-            AuditField.open("version", item.version()),
-            AuditField.open("seq", vault.manifest().seq()),
-            AuditField.open("writer", item.writer()));
-        yield new Outcome.Stored();
-      }
+      case VaultVerifier.Verdict.Genuine(Vault vault) ->
+          work.atomically(() -> {
+            if (!vaults.addItem(actor.org(), actor.userId(), expected, item, manifest)) {
+              return new Outcome.Stale();
+            }
+            record(
+                actor,
+                AuditAction.VAULT_ITEM_WRITTEN,
+                AuditField.open("vault", vault.chain().vaultId()),
+                AuditField.open("name", item.name()),
+                AuditField.open("version", item.version()),
+                AuditField.open("seq", vault.manifest().seq()),
+                AuditField.open("writer", item.writer()));
+            return new Outcome.Stored();
+          });
     };
   }
 

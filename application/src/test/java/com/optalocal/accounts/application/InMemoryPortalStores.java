@@ -1,0 +1,77 @@
+package com.optalocal.accounts.application;
+
+import com.optalocal.accounts.application.audit.InMemoryAuditTrail;
+import com.optalocal.accounts.application.device.InMemoryJoinRequests;
+import com.optalocal.accounts.application.identity.InMemoryCredentials;
+import com.optalocal.accounts.application.identity.InMemoryUsers;
+import com.optalocal.accounts.application.organization.InMemoryDeployment;
+import com.optalocal.accounts.application.organization.InMemoryMembers;
+import com.optalocal.accounts.application.session.InMemoryCliLogins;
+import com.optalocal.accounts.application.session.InMemorySessions;
+import com.optalocal.accounts.application.vault.InMemoryVaults;
+import com.optalocal.accounts.domain.SeededRandom;
+import com.optalocal.accounts.domain.note.VerificationKey;
+import com.optalocal.accounts.domain.note.crypto.SigningKey;
+
+/// Everything that a portal stores, in memory and under one unit of work.
+public final class InMemoryPortalStores {
+  public static final String HOST = "accounts.example.com";
+
+  private final SigningKey logKey = SigningKey.generate(new SeededRandom(101));
+  private final InMemoryUnitOfWork work = new InMemoryUnitOfWork();
+  private final InMemoryUsers users = new InMemoryUsers(work);
+  private final InMemoryCredentials credentials = new InMemoryCredentials(work);
+  private final InMemoryMembers members = new InMemoryMembers(work);
+  private final InMemoryDeployment deployment = new InMemoryDeployment(work);
+  private final InMemorySessions sessions = new InMemorySessions(work);
+  private final InMemoryCliLogins cliLogins = new InMemoryCliLogins(work);
+  private final InMemoryVaults vaults = new InMemoryVaults(work);
+  private final InMemoryJoinRequests joinRequests = new InMemoryJoinRequests(work);
+  private final InMemoryAuditTrail audit =
+      new InMemoryAuditTrail(work, logKey, HOST, new SeededRandom(102));
+
+  public InMemoryUnitOfWork work() {
+    return work;
+  }
+
+  public InMemoryUsers users() {
+    return users;
+  }
+
+  public InMemoryCredentials credentials() {
+    return credentials;
+  }
+
+  public InMemoryMembers members() {
+    return members;
+  }
+
+  public InMemoryDeployment deployment() {
+    return deployment;
+  }
+
+  public InMemorySessions sessions() {
+    return sessions;
+  }
+
+  public InMemoryCliLogins cliLogins() {
+    return cliLogins;
+  }
+
+  public InMemoryVaults vaults() {
+    return vaults;
+  }
+
+  public InMemoryJoinRequests joinRequests() {
+    return joinRequests;
+  }
+
+  public InMemoryAuditTrail audit() {
+    return audit;
+  }
+
+  /// Verifies the checkpoints of [#audit].
+  public VerificationKey logKey() {
+    return logKey.verificationKey();
+  }
+}

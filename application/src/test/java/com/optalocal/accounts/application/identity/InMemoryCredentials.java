@@ -1,0 +1,28 @@
+package com.optalocal.accounts.application.identity;
+
+import com.optalocal.accounts.application.InMemoryTable;
+import com.optalocal.accounts.application.InMemoryUnitOfWork;
+import com.optalocal.accounts.domain.identity.PasswordHash;
+import com.optalocal.accounts.domain.identity.UserId;
+import com.optalocal.accounts.domain.organization.OrgId;
+import java.util.Optional;
+
+public final class InMemoryCredentials implements Credentials {
+  private record Key(OrgId org, UserId user) {}
+
+  private final InMemoryTable<Key, PasswordHash> passwords;
+
+  public InMemoryCredentials(InMemoryUnitOfWork work) {
+    passwords = work.table();
+  }
+
+  @Override
+  public void setPassword(OrgId org, UserId user, PasswordHash hash) {
+    passwords.put(new Key(org, user), hash);
+  }
+
+  @Override
+  public Optional<PasswordHash> password(OrgId org, UserId user) {
+    return passwords.get(new Key(org, user));
+  }
+}
