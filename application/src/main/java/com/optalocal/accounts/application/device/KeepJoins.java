@@ -118,6 +118,9 @@ public final class KeepJoins {
     }
     Hash head = vault.get().chain().getLast().hash();
     return work.atomically(() -> {
+      if (find(actor, id).isEmpty()) {
+        return Outcome.GONE;
+      }
       if (!vaults.addDevice(actor.org(), actor.userId(), head, add, wrap)) {
         return Outcome.STALE;
       }
