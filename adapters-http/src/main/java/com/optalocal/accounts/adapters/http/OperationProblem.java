@@ -219,6 +219,7 @@ public record OperationProblem(
           case PASSPHRASE_NEEDED -> "Run: opta daemon start";
           case UNSAFE_FILE -> "Correct the file's permissions, then try again.";
           case DAMAGED -> "Move the file away, then run: opta login";
+          case FILE_FAILED -> "Check the disk and the file's permissions, then try again.";
         };
     return of(
         custody.reason() == CustodyUnavailable.Reason.PASSPHRASE_NEEDED

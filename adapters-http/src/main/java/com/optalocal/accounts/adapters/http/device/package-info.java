@@ -1,4 +1,5 @@
-/// Devices over HTTP.
+/// Devices over HTTP: requests to join, their answers, the page that shows them, and the daemon's
+/// operations.
 @NullMarked
 package com.optalocal.accounts.adapters.http.device;
 

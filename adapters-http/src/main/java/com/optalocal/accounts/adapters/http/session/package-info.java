@@ -1,4 +1,4 @@
-/// Sessions over HTTP: a device's sign-in at its portal, and the daemon's operations around it.
+/// Sessions over HTTP: access tokens, sign-in of browsers, terminals and devices, refresh, sign-out.
 @NullMarked
 package com.optalocal.accounts.adapters.http.session;
 

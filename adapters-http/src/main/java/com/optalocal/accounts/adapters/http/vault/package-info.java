@@ -1,4 +1,5 @@
-/// Vaults over HTTP: how a device reaches its portal's, and the daemon's operations on it.
+/// The vault over HTTP: sealed notes in and out, the page that lists them, the device's client and
+/// the daemon's operations.
 @NullMarked
 package com.optalocal.accounts.adapters.http.vault;
 
