@@ -5,6 +5,10 @@ package com.optalocal.accounts.application;
 public final class PortalUnreachable extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  public PortalUnreachable(String message) {
+    super(message);
+  }
+
   public PortalUnreachable(String message, Throwable cause) {
     super(message, cause);
   }

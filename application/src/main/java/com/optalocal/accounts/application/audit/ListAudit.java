@@ -1,5 +1,6 @@
 package com.optalocal.accounts.application.audit;
 
+import com.optalocal.accounts.domain.note.Note;
 import com.optalocal.accounts.domain.organization.Role;
 import com.optalocal.accounts.domain.session.Actor;
 import java.util.List;
@@ -17,5 +18,10 @@ public final class ListAudit {
     Optional<String> about =
         actor.role() == Role.OWNER ? Optional.empty() : Optional.of(actor.userId().value());
     return audit.newest(actor.org().auditLog(), about, limit);
+  }
+
+  /// The newest signed checkpoint of the organization's log; empty if nothing was recorded yet.
+  public Optional<Note> checkpoint(Actor actor) {
+    return audit.checkpoint(actor.org().auditLog());
   }
 }

@@ -33,12 +33,26 @@ public final class LogInDevice {
   /// What this machine has.
   public record Local(CustodyChoice custody, LiveKeys live, WordList words) {}
 
-  /// How somebody proves who they are.
-  public sealed interface Proof {
-    /// The code that a browser brought, and the verifier that this machine made.
-    record Code(BearerSecret code, BearerSecret verifier) implements Proof {}
+  /// How somebody proves who they are. The caller closes it.
+  public sealed interface Proof extends AutoCloseable {
+    @Override
+    void close();
 
-    record WithPassword(Email email, Password password) implements Proof {}
+    /// The code that a browser brought, and the verifier that this machine made.
+    record Code(BearerSecret code, BearerSecret verifier) implements Proof {
+      @Override
+      public void close() {
+        code.close();
+        verifier.close();
+      }
+    }
+
+    record WithPassword(Email email, Password password) implements Proof {
+      @Override
+      public void close() {
+        password.close();
+      }
+    }
   }
 
   /// @param choice where this machine is to keep its secrets

@@ -13,7 +13,8 @@ public final class CustodyUnavailable extends RuntimeException {
     WRONG_PASSPHRASE("wrong-passphrase", "the passphrase does not open this machine's key file"),
     PASSPHRASE_NEEDED("passphrase-needed", "this machine's key file needs its passphrase"),
     UNSAFE_FILE("unsafe-file", "a file with secrets can be read or replaced by others"),
-    DAMAGED("damaged", "a file with secrets is damaged");
+    DAMAGED("damaged", "a file with secrets is damaged"),
+    FILE_FAILED("file-failed", "a file with secrets cannot be read or written");
 
     private final String code;
     private final String meaning;

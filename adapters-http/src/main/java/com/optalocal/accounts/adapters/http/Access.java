@@ -1,0 +1,18 @@
+package com.optalocal.accounts.adapters.http;
+
+import com.optalocal.accounts.domain.policy.Capability;
+
+/// Who may use a route.
+public sealed interface Access {
+  Access OPEN = new Open();
+
+  /// Anybody.
+  record Open() implements Access {}
+
+  /// Somebody with a session, if the policy grants `capability`.
+  record SignedIn(Capability capability) implements Access {}
+
+  static Access signedIn(Capability capability) {
+    return new SignedIn(capability);
+  }
+}

@@ -1,0 +1,145 @@
+package com.optalocal.accounts.adapters.http;
+
+import com.optalocal.accounts.domain.session.Actor;
+import com.optalocal.accounts.domain.session.BearerSecret;
+import io.javalin.http.Context;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// One request and its answer, as a handler sees them: who is asking, what they sent, and the few
+/// ways to answer.
+public final class Exchange {
+  private static final int NONCE_BYTES = 16;
+  private final Context context;
+  private final Site site;
+  private @Nullable Actor visitor;
+  private @Nullable BearerSecret formSecret;
+  private @Nullable Form form;
+
+  Exchange(Context context, Site site) {
+    this.context = context;
+    this.site = site;
+  }
+
+  void enter(Actor actor) {
+    visitor = actor;
+  }
+
+  void tieFormsTo(BearerSecret secret) {
+    formSecret = secret;
+  }
+
+  Context context() {
+    return context;
+  }
+
+  /// Who is asking, on a route that only signed-in people reach.
+  public Actor actor() {
+    if (visitor == null) {
+      throw new IllegalStateException("this route is open to everybody");
+    }
+    return visitor;
+  }
+
+  /// Who is asking, if they have signed in; on open pages.
+  public Optional<Actor> visitor() {
+    return Optional.ofNullable(visitor);
+  }
+
+  public String pathParameter(String name) {
+    return context.pathParam(name);
+  }
+
+  /// @throws IllegalArgumentException if it comes twice
+  public Optional<String> query(String name) {
+    List<String> values = context.queryParams(name);
+    if (values.size() > 1) {
+      throw new IllegalArgumentException("a query parameter comes twice");
+    }
+    return values.stream().findFirst();
+  }
+
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(context.header(name));
+  }
+
+  /// The address that the request came from.
+  public String clientAddress() {
+    return context.req().getRemoteAddr();
+  }
+
+  /// The body as one JSON object.
+  public Fields json() {
+    byte[] body = Body.read(context, "application/json");
+    ObjectNode object;
+    try {
+      object = Json.readObject(body);
+    } catch (IllegalArgumentException e) {
+      throw new Refusal(Problem.badJson());
+    }
+    return new Fields(object);
+  }
+
+  /// The body as a submitted form.
+  public Form form() {
+    if (form == null) {
+      byte[] body = Body.read(context, "application/x-www-form-urlencoded");
+      form = Form.parse(new String(body, java.nio.charset.StandardCharsets.UTF_8));
+    }
+    return form;
+  }
+
+  public void json(int status, JsonNode body) {
+    context.status(status).contentType("application/json; charset=utf-8").result(Json.write(body));
+  }
+
+  /// The answer that says nothing more than that it was done.
+  public void noContent() {
+    context.status(204);
+  }
+
+  public void setHeader(String name, String value) {
+    context.header(name, value);
+  }
+
+  /// Sends the browser to `location` with GET. Where `location` comes from outside, it has passed
+  /// the redirect policy.
+  public void seeOther(String location) {
+    context.status(303).header("Location", location);
+  }
+
+  public void page(int status, Page page) {
+    String nonce = Base64.getEncoder().encodeToString(site.random().next(NONCE_BYTES));
+    Frame frame =
+        new Frame(
+            site.texts(),
+            site.assets().stylesheetPath(),
+            site.assets().iconPath(),
+            nonce,
+            formSecret == null ? "" : FormToken.of(formSecret),
+            visitor().map(Actor::user),
+            site.clock().instant());
+    Headers.page(context, nonce, page.formTargets());
+    context
+        .status(status)
+        .contentType("text/html; charset=utf-8")
+        .result(site.pages().render(page, frame));
+  }
+
+  /// Hands the browser a new session in place of whatever it had.
+  public void setSession(BearerSecret cookie) {
+    addCookie(site.cookies().set(site.cookies().session(), cookie.reveal()));
+  }
+
+  public void clearSession() {
+    addCookie(site.cookies().clear(site.cookies().session()));
+  }
+
+  void addCookie(String setCookie) {
+    context.res().addHeader("Set-Cookie", setCookie);
+  }
+}

@@ -1,0 +1,58 @@
+package com.optalocal.accounts.adapters.http;
+
+import com.optalocal.accounts.domain.identity.User;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What every template needs besides its own page: words, addresses, the form token, and the time.
+///
+/// @param formToken for the hidden field of every form
+public record Frame(
+    Texts texts,
+    String stylesheet,
+    String icon,
+    String nonce,
+    String formToken,
+    Optional<User> user,
+    Instant now) {
+  private static final DateTimeFormatter EXACT =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  public String text(String key, Object... arguments) {
+    return texts.get(key, arguments);
+  }
+
+  /// `1 key`, `2 keys`: the text `KEY.one` or `KEY.many`.
+  public String count(String key, long number) {
+    return texts.get(key + (number == 1 ? ".one" : ".many"), number);
+  }
+
+  public String exact(Instant at) {
+    return EXACT.format(at);
+  }
+
+  /// How long ago `at` was, or how long it will take.
+  public String relative(Instant at) {
+    Duration past = Duration.between(at, now);
+    if (past.isNegative()) {
+      return texts.get("time.in", span(past.negated().plusSeconds(59)));
+    }
+    return past.compareTo(Duration.ofMinutes(1)) < 0
+        ? texts.get("time.now")
+        : texts.get("time.ago", span(past));
+  }
+
+  private String span(Duration length) {
+    if (length.compareTo(Duration.ofHours(1)) < 0) {
+      return texts.get("time.minutes", length.toMinutes());
+    }
+    return length.compareTo(Duration.ofDays(2)) < 0
+        ? texts.get("time.hours", length.toHours())
+        : texts.get("time.days", length.toDays());
+  }
+}

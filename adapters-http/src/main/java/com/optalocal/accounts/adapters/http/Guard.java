@@ -1,0 +1,176 @@
+package com.optalocal.accounts.adapters.http;
+
+import com.optalocal.accounts.application.policy.Authorize;
+import com.optalocal.accounts.domain.organization.OrgId;
+import com.optalocal.accounts.domain.policy.Decision;
+import com.optalocal.accounts.domain.session.Actor;
+import com.optalocal.accounts.domain.session.BearerSecret;
+import io.javalin.http.Context;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// The one place where requests are let through: right host, no ambiguous cookies, forms that are
+/// ours, a living session, and the policy's consent.
+final class Guard {
+  private static final Pattern BEARER = Pattern.compile("(?i:Bearer) ([!-~]{1,8192})");
+  private static final Pattern FORM_SECRET = Pattern.compile("[A-Za-z0-9_-]{43}");
+
+  private final Site site;
+  private final PortalUseCases.Sessions sessions;
+  private final Authorize authorize;
+
+  Guard(Site site, PortalUseCases.Sessions sessions, Authorize authorize) {
+    this.site = site;
+    this.sessions = sessions;
+    this.authorize = authorize;
+  }
+
+  /// Before routing: a name that this portal does not go by is somebody else's page resolving to us
+  /// (DNS rebinding).
+  void checkHost(Context context, int port) {
+    List<String> hosts = Collections.list(context.req().getHeaders("Host"));
+    if (hosts.size() != 1 || !(isPublic(hosts.getFirst()) || isLoopback(hosts.getFirst(), port))) {
+      throw new Refusal(Problem.misdirected());
+    }
+  }
+
+  /// Lets `exchange` through to `route`, or answers in its place and returns false.
+  boolean admits(Exchange exchange, Route route) {
+    Map<String, String> cookies =
+        Cookies.read(Collections.list(exchange.context().req().getHeaders("Cookie")));
+    boolean admitted =
+        switch (route.door()) {
+          case PAGE -> admitsBrowser(exchange, route, cookies);
+          case API -> admitsProgram(exchange, route);
+          case AUTH -> admitsAuthClient(exchange, route);
+        };
+    if (admitted && route.access() instanceof Access.SignedIn(var capability)) {
+      Decision decision = authorize.decide(capability);
+      if (!decision.allowed()) {
+        throw new Refusal(Problem.denied(decision.because()));
+      }
+    }
+    return admitted;
+  }
+
+  private boolean admitsBrowser(Exchange exchange, Route route, Map<String, String> cookies) {
+    boolean isForm = route.method() != Route.Method.GET;
+    if (isForm && !exchange.header("Origin").equals(Optional.of(publicUrl()))) {
+      throw new Refusal(Problem.forgedForm());
+    }
+    if (!isForm && !isPublic(exchange.header("Host").orElse(""))) {
+      // cookies and forms belong to the public address alone
+      exchange.seeOther(publicUrl() + address(exchange.context()));
+      return false;
+    }
+    if (!isForm && exchange.query("redirect_to").isPresent()) {
+      throw new Refusal(Problem.oldCommand());
+    }
+    Optional<BearerSecret> session =
+        presented(Optional.ofNullable(cookies.get(site.cookies().session())));
+    Optional<Actor> actor =
+        session.flatMap(cookie -> sessions.authenticate().byCookie(OrgId.DEFAULT, cookie));
+    actor.ifPresent(exchange::enter);
+    BearerSecret formSecret;
+    if (route.access() instanceof Access.Open) {
+      formSecret = openFormSecret(exchange, cookies);
+    } else if (actor.isPresent()) {
+      formSecret = session.orElseThrow();
+    } else {
+      exchange.seeOther(isForm ? "/sign-in" : signInThen(address(exchange.context())));
+      return false;
+    }
+    exchange.tieFormsTo(formSecret);
+    if (isForm && !FormToken.matches(formSecret, exchange.form().get(FormToken.FIELD))) {
+      throw new Refusal(Problem.forgedForm());
+    }
+    return true;
+  }
+
+  private boolean admitsProgram(Exchange exchange, Route route) {
+    if (route.access() instanceof Access.SignedIn) {
+      Actor actor =
+          bearer(exchange)
+              .flatMap(token -> sessions.authenticate().byAccessToken(OrgId.DEFAULT, token))
+              .orElseThrow(() -> {
+                exchange.setHeader("WWW-Authenticate", "Bearer");
+                return new Refusal(Problem.signedOut());
+              });
+      exchange.enter(actor);
+    }
+    return true;
+  }
+
+  private boolean admitsAuthClient(Exchange exchange, Route route) {
+    if (route.access() instanceof Access.SignedIn) {
+      BearerSecret token =
+          bearer(exchange).orElseThrow(() -> new Refusal(AuthProblems.noAuthorization()));
+      if (sessions.tokens().verify(token, site.clock().instant()).isEmpty()) {
+        throw new Refusal(AuthProblems.badJwt());
+      }
+      exchange.enter(
+          sessions
+              .authenticate()
+              .byAccessToken(OrgId.DEFAULT, token)
+              .orElseThrow(() -> new Refusal(AuthProblems.sessionNotFound())));
+    }
+    return true;
+  }
+
+  /// Before sign-in there is no session to bind a form to, so the browser gets a secret for that.
+  private BearerSecret openFormSecret(Exchange exchange, Map<String, String> cookies) {
+    String name = site.cookies().form();
+    String held = cookies.getOrDefault(name, "");
+    if (FORM_SECRET.matcher(held).matches()) {
+      return BearerSecret.presented(held);
+    }
+    BearerSecret fresh = BearerSecret.generate(site.random(), "");
+    exchange.addCookie(site.cookies().set(name, fresh.reveal()));
+    return fresh;
+  }
+
+  private String signInThen(String address) {
+    String next = site.config().redirects().sanitize(address).value();
+    return next.equals("/")
+        ? "/sign-in"
+        : "/sign-in?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+  }
+
+  private static String address(Context context) {
+    String query = context.queryString();
+    return context.req().getRequestURI() + (query == null ? "" : "?" + query);
+  }
+
+  private static Optional<BearerSecret> bearer(Exchange exchange) {
+    return exchange
+        .header("Authorization")
+        .map(BEARER::matcher)
+        .filter(java.util.regex.Matcher::matches)
+        .flatMap(matcher -> presented(Optional.of(matcher.group(1))));
+  }
+
+  private static Optional<BearerSecret> presented(Optional<String> text) {
+    try {
+      return text.map(BearerSecret::presented);
+    } catch (IllegalArgumentException emptyOrHuge) {
+      return Optional.empty();
+    }
+  }
+
+  private String publicUrl() {
+    return site.config().publicUrl().value();
+  }
+
+  private boolean isPublic(String host) {
+    return host.equals(site.config().publicUrl().authority());
+  }
+
+  private static boolean isLoopback(String host, int port) {
+    return host.equals("127.0.0.1:" + port);
+  }
+}

@@ -1,0 +1,45 @@
+package com.optalocal.accounts.adapters.http;
+
+import com.optalocal.accounts.adapters.http.audit.AuditRoutes;
+import com.optalocal.accounts.adapters.http.device.DevicesPages;
+import com.optalocal.accounts.adapters.http.device.JoinRoutes;
+import com.optalocal.accounts.adapters.http.identity.AccountRoutes;
+import com.optalocal.accounts.adapters.http.identity.SignUpPages;
+import com.optalocal.accounts.adapters.http.session.AuthRoutes;
+import com.optalocal.accounts.adapters.http.session.CliLoginPages;
+import com.optalocal.accounts.adapters.http.session.CliLoginRoutes;
+import com.optalocal.accounts.adapters.http.session.NextAfterSignIn;
+import com.optalocal.accounts.adapters.http.session.SignInPages;
+import com.optalocal.accounts.adapters.http.vault.KeysPages;
+import com.optalocal.accounts.adapters.http.vault.VaultRoutes;
+import com.optalocal.accounts.application.session.OpenSession;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The portal's route table: every address, and who may use it. `/openapi.json` lists the same.
+final class PortalRoutes {
+  private PortalRoutes() {}
+
+  static List<Route> all(PortalConfig config, Site site, PortalUseCases useCases) {
+    OpenSession open = useCases.sessions().open();
+    NextAfterSignIn next =
+        new NextAfterSignIn(config.redirects(), useCases.cliSignIn().authorize());
+    return Stream.of(
+            new OperationRoutes(config, site.assets(), useCases.storeAnswers()).routes(),
+            new AuthRoutes(useCases.people().checkPassword(), useCases.sessions(), config.version())
+                .routes(),
+            new AccountRoutes(useCases.people().signUp(), open).routes(),
+            new CliLoginRoutes(useCases.cliSignIn()).routes(),
+            new VaultRoutes(useCases.vault()).routes(),
+            new JoinRoutes(useCases.joins()).routes(),
+            new AuditRoutes(useCases.audit()).routes(),
+            new SignInPages(useCases.people().checkPassword(), useCases.sessions(), next).routes(),
+            new SignUpPages(useCases.people().signUp(), open, next).routes(),
+            new CliLoginPages(useCases.cliSignIn().authorize(), config.publicUrl()).routes(),
+            new OverviewPages(useCases.vault(), useCases.joins()).routes(),
+            new KeysPages(useCases.vault()).routes(),
+            new DevicesPages(useCases.joins(), useCases.vault()).routes())
+        .flatMap(List::stream)
+        .toList();
+  }
+}

@@ -1,0 +1,104 @@
+package com.optalocal.accounts.adapters.http;
+
+import com.optalocal.accounts.domain.RandomBytes;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.util.JavalinBindException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+
+/// The portal: pages, `/api` and `/auth/v1`, on virtual threads. Starts once and stops once.
+public final class PortalServer {
+  private static final Duration IDLE = Duration.ofSeconds(30);
+  private static final Duration GRACE = Duration.ofSeconds(5);
+  private static final int MAX_HEADER_BYTES = 16 << 10;
+
+  private final Site site;
+  private final List<Route> routes;
+  private final Guard guard;
+  private final Failures failures;
+  private final Javalin javalin;
+
+  public PortalServer(
+      PortalConfig config, PortalUseCases useCases, RandomBytes random, InstantSource clock) {
+    this.site = new Site(config, random, clock);
+    this.routes = PortalRoutes.all(config, site, useCases);
+    this.guard = new Guard(site, useCases.sessions(), useCases.authorize());
+    this.failures = new Failures(site);
+    this.javalin = Javalin.create(this::configure);
+  }
+
+  /// Every route that this portal answers.
+  public List<Route> routes() {
+    return routes;
+  }
+
+  /// Listens, and answers the port.
+  ///
+  /// @throws PortInUse if somebody else has it
+  public int start() {
+    try {
+      javalin.start(site.config().bind().getHostString(), site.config().bind().getPort());
+      return javalin.port();
+    } catch (JavalinBindException e) {
+      throw new PortInUse(site.config().bind().getPort(), e);
+    }
+  }
+
+  /// Stops taking requests, waits up to five seconds for those under way, and closes.
+  public void stop() {
+    javalin.stop();
+  }
+
+  private void configure(JavalinConfig javalinConfig) {
+    javalinConfig.startup.showJavalinBanner = false;
+    javalinConfig.startup.showOldJavalinVersionWarning = false;
+    javalinConfig.startup.startupWatcherEnabled = false;
+    javalinConfig.concurrency.useVirtualThreads = true;
+    javalinConfig.http.prefer405over404 = true;
+    javalinConfig.http.maxRequestSize = Body.MAX_BYTES;
+    javalinConfig.jetty.modifyHttpConfiguration(PortalServer::bound);
+    javalinConfig.jetty.modifyServer(PortalServer::calm);
+    javalinConfig.routes.before(this::before);
+    for (Route route : routes) {
+      javalinConfig.routes.addHttpHandler(
+          HandlerType.findOrCreate(route.method().name()),
+          route.path(),
+          context -> handle(context, route));
+    }
+    javalinConfig.routes.exception(
+        Exception.class, (failure, context) -> failures.answer(context, failure));
+  }
+
+  private static void bound(HttpConfiguration http) {
+    http.setRequestHeaderSize(MAX_HEADER_BYTES);
+    http.setResponseHeaderSize(MAX_HEADER_BYTES);
+    http.setSendServerVersion(false);
+    http.setSendDateHeader(true);
+    http.setIdleTimeout(IDLE.toMillis());
+  }
+
+  private static void calm(Server server) {
+    server.setStopTimeout(GRACE.toMillis());
+    server.setHandler(new GracefulHandler());
+    server.setErrorHandler(new JettyProblems());
+  }
+
+  private void before(Context context) {
+    Headers.strictest(context, site.config().publicUrl().isSecure());
+    guard.checkHost(context, javalin.port());
+  }
+
+  private void handle(Context context, Route route) {
+    Exchange exchange = new Exchange(context, site);
+    if (guard.admits(exchange, route)) {
+      route.endpoint().answer(exchange);
+    }
+  }
+}

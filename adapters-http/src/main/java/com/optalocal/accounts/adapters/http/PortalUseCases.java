@@ -1,0 +1,44 @@
+package com.optalocal.accounts.adapters.http;
+
+import com.optalocal.accounts.adapters.http.session.NimbusAccessTokens;
+import com.optalocal.accounts.application.audit.ListAudit;
+import com.optalocal.accounts.application.device.KeepJoins;
+import com.optalocal.accounts.application.identity.CheckPassword;
+import com.optalocal.accounts.application.identity.SignUp;
+import com.optalocal.accounts.application.policy.Authorize;
+import com.optalocal.accounts.application.session.Authenticate;
+import com.optalocal.accounts.application.session.AuthorizeCliLogin;
+import com.optalocal.accounts.application.session.EndSession;
+import com.optalocal.accounts.application.session.OpenSession;
+import com.optalocal.accounts.application.session.RedeemCliLogin;
+import com.optalocal.accounts.application.session.RefreshSession;
+import com.optalocal.accounts.application.vault.StoreVault;
+
+/// Everything that the portal's doors lead to.
+///
+/// @param storeAnswers throws [com.optalocal.accounts.application.StoreUnavailable] unless the
+///   store can be read; `/readyz` asks it
+public record PortalUseCases(
+    People people,
+    Sessions sessions,
+    CliSignIn cliSignIn,
+    StoreVault vault,
+    KeepJoins joins,
+    ListAudit audit,
+    Authorize authorize,
+    Runnable storeAnswers) {
+
+  /// Accounts and passwords.
+  public record People(SignUp signUp, CheckPassword checkPassword) {}
+
+  /// Sessions, from their opening to their end, and the tokens that carry them.
+  public record Sessions(
+      OpenSession open,
+      RefreshSession refresh,
+      EndSession end,
+      Authenticate authenticate,
+      NimbusAccessTokens tokens) {}
+
+  /// A terminal's sign-in through the browser.
+  public record CliSignIn(AuthorizeCliLogin authorize, RedeemCliLogin redeem) {}
+}

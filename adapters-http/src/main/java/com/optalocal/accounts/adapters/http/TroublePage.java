@@ -1,0 +1,12 @@
+package com.optalocal.accounts.adapters.http;
+
+/// A page that says what is wrong and what to do; `command` is something to type, or empty.
+public record TroublePage(String title, String detail, String next, String command) {
+  public static Page of(String title, String detail, String next, String command) {
+    return new Page("trouble", new TroublePage(title, detail, next, command));
+  }
+
+  static Page of(Problem problem) {
+    return of(problem.title(), problem.detail(), problem.next(), "");
+  }
+}

@@ -1,0 +1,140 @@
+package com.optalocal.accounts.adapters.http.identity;
+
+import com.optalocal.accounts.adapters.http.Access;
+import com.optalocal.accounts.adapters.http.Exchange;
+import com.optalocal.accounts.adapters.http.Form;
+import com.optalocal.accounts.adapters.http.Page;
+import com.optalocal.accounts.adapters.http.Route;
+import com.optalocal.accounts.adapters.http.session.NextAfterSignIn;
+import com.optalocal.accounts.application.identity.SignUp;
+import com.optalocal.accounts.application.session.OpenSession;
+import com.optalocal.accounts.domain.identity.DisplayName;
+import com.optalocal.accounts.domain.identity.Email;
+import com.optalocal.accounts.domain.identity.Password;
+import com.optalocal.accounts.domain.organization.OrgId;
+import com.optalocal.accounts.domain.session.BearerSecret;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Creating an account in a browser. With the one-time link from the operator's terminal
+/// (`/sign-up?owner=…`) the first account becomes the owner.
+public final class SignUpPages {
+  private final SignUp signUp;
+  private final OpenSession openSession;
+  private final NextAfterSignIn next;
+
+  public SignUpPages(SignUp signUp, OpenSession openSession, NextAfterSignIn next) {
+    this.signUp = signUp;
+    this.openSession = openSession;
+    this.next = next;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.page(Route.Method.GET, "/sign-up", Access.OPEN, this::show),
+        Route.page(Route.Method.POST, "/sign-up", Access.OPEN, this::signUp));
+  }
+
+  private void show(Exchange exchange) {
+    String then = next.sanitize(exchange.query("next"));
+    if (exchange.visitor().isPresent()) {
+      exchange.seeOther(then);
+      return;
+    }
+    answer(exchange, 200, new Filled("", "", exchange.query("owner").orElse(""), then), NONE);
+  }
+
+  private void signUp(Exchange exchange) {
+    Form form = exchange.form();
+    Filled filled =
+        new Filled(
+            form.get("email"),
+            form.get("name"),
+            form.get("owner"),
+            next.sanitize(form.find("next")));
+    if (exchange.visitor().isPresent()) {
+      exchange.seeOther(filled.next());
+      return;
+    }
+    Errors errors = malformed(filled, form.get("password"));
+    if (!errors.equals(NONE)) {
+      answer(exchange, 422, filled, errors);
+      return;
+    }
+    try (Password password = Password.of(form.get("password"))) {
+      switch (signUp.signUp(OrgId.DEFAULT, filled.application(password))) {
+        case SignUp.Outcome.SignedUp(var user, var role) -> {
+          exchange.setSession(openSession.withCookie(OrgId.DEFAULT, user, "password").cookie());
+          exchange.seeOther(filled.next());
+        }
+        case SignUp.Outcome.WeakPassword(var weaknesses) ->
+            answer(
+                exchange,
+                422,
+                filled,
+                new Errors(
+                    "",
+                    "",
+                    weaknesses.stream().map(w -> "sign-up.weak." + w.code()).sorted().toList()));
+        case SignUp.Outcome.EmailTaken() ->
+            answer(exchange, 409, filled, new Errors("sign-up.taken", "", List.of()));
+      }
+    }
+  }
+
+  private static final Errors NONE = new Errors("", "", List.of());
+
+  /// Keys of texts, per field.
+  private record Errors(String email, String name, List<String> password) {}
+
+  /// What was typed, but the password.
+  private record Filled(String email, String name, String owner, String next) {
+    SignUp.Application application(Password password) {
+      return new SignUp.Application(
+          new Email(email),
+          password,
+          Optional.of(name).filter(text -> !text.isBlank()).map(DisplayName::new),
+          Optional.of(owner).filter(text -> !text.isEmpty()).map(BearerSecret::presented));
+    }
+  }
+
+  private static Errors malformed(Filled filled, String password) {
+    List<String> passwordErrors = new ArrayList<>();
+    if (!isValid(() -> Password.of(password).close())) {
+      passwordErrors.add("sign-up.weak.length");
+    }
+    return new Errors(
+        isValid(() -> new Email(filled.email())) ? "" : "sign-up.email-form",
+        filled.name().isBlank() || isValid(() -> new DisplayName(filled.name()))
+            ? ""
+            : "sign-up.name-form",
+        passwordErrors);
+  }
+
+  private static boolean isValid(Runnable parse) {
+    try {
+      parse.run();
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private void answer(Exchange exchange, int status, Filled filled, Errors errors) {
+    exchange.page(
+        status,
+        new Page(
+            "sign-up",
+            new SignUpPage(
+                filled.email(),
+                filled.name(),
+                filled.owner(),
+                filled.next(),
+                next.deviceBehind(filled.next()),
+                errors.email(),
+                errors.name(),
+                errors.password()),
+            NextAfterSignIn.formTargets(filled.next())));
+  }
+}

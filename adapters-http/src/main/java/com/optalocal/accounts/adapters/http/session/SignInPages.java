@@ -1,0 +1,91 @@
+package com.optalocal.accounts.adapters.http.session;
+
+import com.optalocal.accounts.adapters.http.Access;
+import com.optalocal.accounts.adapters.http.Exchange;
+import com.optalocal.accounts.adapters.http.Form;
+import com.optalocal.accounts.adapters.http.Page;
+import com.optalocal.accounts.adapters.http.PortalUseCases;
+import com.optalocal.accounts.adapters.http.Route;
+import com.optalocal.accounts.application.identity.CheckPassword;
+import com.optalocal.accounts.domain.identity.Email;
+import com.optalocal.accounts.domain.identity.Password;
+import com.optalocal.accounts.domain.identity.User;
+import com.optalocal.accounts.domain.organization.OrgId;
+import com.optalocal.accounts.domain.policy.BuiltInPolicy;
+import java.util.List;
+import java.util.Optional;
+
+/// Signing in and out in a browser. Every sign-in makes a new session and ends the one that the
+/// browser had, so that nobody can be made to use a session that somebody else knows.
+public final class SignInPages {
+  private final CheckPassword checkPassword;
+  private final PortalUseCases.Sessions sessions;
+  private final NextAfterSignIn next;
+
+  public SignInPages(
+      CheckPassword checkPassword, PortalUseCases.Sessions sessions, NextAfterSignIn next) {
+    this.checkPassword = checkPassword;
+    this.sessions = sessions;
+    this.next = next;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.page(Route.Method.GET, "/sign-in", Access.OPEN, this::show),
+        Route.page(Route.Method.POST, "/sign-in", Access.OPEN, this::signIn),
+        Route.page(
+            Route.Method.POST,
+            "/sign-out",
+            Access.signedIn(BuiltInPolicy.SESSIONS_WRITE),
+            this::signOut));
+  }
+
+  private void show(Exchange exchange) {
+    String then = next.sanitize(exchange.query("next"));
+    if (exchange.visitor().isPresent()) {
+      exchange.seeOther(then);
+      return;
+    }
+    exchange.page(200, page("", then, false));
+  }
+
+  private void signIn(Exchange exchange) {
+    Form form = exchange.form();
+    String then = next.sanitize(form.find("next"));
+    Optional<User> user = check(form.get("email"), form.get("password"));
+    if (user.isEmpty()) {
+      exchange.page(401, page(form.get("email"), then, true));
+      return;
+    }
+    exchange.visitor().ifPresent(sessions.end()::end);
+    exchange.setSession(sessions.open().withCookie(OrgId.DEFAULT, user.get(), "password").cookie());
+    exchange.seeOther(then);
+  }
+
+  private void signOut(Exchange exchange) {
+    sessions.end().end(exchange.actor());
+    exchange.clearSession();
+    exchange.seeOther("/sign-in");
+  }
+
+  private Optional<User> check(String email, String typed) {
+    Email address;
+    Password password;
+    try {
+      address = new Email(email);
+      password = Password.of(typed);
+    } catch (IllegalArgumentException nobodyHasThese) {
+      return Optional.empty();
+    }
+    try (password) {
+      return checkPassword.check(OrgId.DEFAULT, address, password);
+    }
+  }
+
+  private Page page(String email, String then, boolean refused) {
+    return new Page(
+        "sign-in",
+        new SignInPage(email, then, next.deviceBehind(then), refused),
+        NextAfterSignIn.formTargets(then));
+  }
+}

@@ -1,0 +1,18 @@
+package com.optalocal.accounts.application.identity;
+
+import com.optalocal.accounts.application.InMemoryPortalStores;
+import com.optalocal.accounts.domain.organization.OrgId;
+
+class InMemoryUsersTest extends UsersContract {
+  private final InMemoryPortalStores stores = new InMemoryPortalStores();
+
+  @Override
+  protected Users users() {
+    return stores.users();
+  }
+
+  @Override
+  protected OrgId otherOrganization() {
+    return new OrgId("other");
+  }
+}

@@ -1,0 +1,149 @@
+package com.optalocal.accounts.application.session;
+
+import static com.optalocal.accounts.domain.organization.OrgId.DEFAULT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.optalocal.accounts.application.identity.Users;
+import com.optalocal.accounts.domain.ByteString;
+import com.optalocal.accounts.domain.MovableClock;
+import com.optalocal.accounts.domain.SeededRandom;
+import com.optalocal.accounts.domain.identity.People;
+import com.optalocal.accounts.domain.note.Hash;
+import com.optalocal.accounts.domain.note.crypto.Sha256;
+import com.optalocal.accounts.domain.organization.OrgId;
+import com.optalocal.accounts.domain.session.SessionId;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+public abstract class SessionsContract {
+  private static final Instant NOW = MovableClock.START;
+  private static final Instant LATER = NOW.plusSeconds(90);
+  private static final Hash COOKIE = Sha256.of("cookie");
+  private static final Hash TOKEN = Sha256.of("token");
+  private static final ByteString SALT = ByteString.copyOf(new SeededRandom(9).next(32));
+  private static final Sessions.Session BROWSER =
+      new Sessions.Session(
+          SessionId.generate(new SeededRandom(11)),
+          People.ANA.id(),
+          NOW,
+          Optional.of(COOKIE),
+          Optional.empty());
+  private static final Sessions.Session TERMINAL =
+      new Sessions.Session(
+          SessionId.generate(new SeededRandom(12)),
+          People.ANA.id(),
+          NOW,
+          Optional.empty(),
+          Optional.empty());
+  private static final Sessions.RefreshToken FRESH =
+      new Sessions.RefreshToken(TOKEN, TERMINAL.id(), NOW, Optional.empty(), Optional.empty());
+
+  protected abstract Sessions sessions();
+
+  /// The users whose sessions they are.
+  protected abstract Users users();
+
+  /// An organization that exists beside `default`.
+  protected abstract OrgId otherOrganization();
+
+  @BeforeEach
+  void add_the_people() {
+    users().add(DEFAULT, People.ANA);
+  }
+
+  @Test
+  void a_session_is_found_as_it_was_opened() {
+    sessions().open(DEFAULT, BROWSER);
+    sessions().open(DEFAULT, TERMINAL);
+
+    assertThat(sessions().find(DEFAULT, BROWSER.id())).contains(BROWSER);
+    assertThat(sessions().find(DEFAULT, TERMINAL.id())).contains(TERMINAL);
+  }
+
+  @Test
+  void a_browser_is_found_by_its_cookie_alone() {
+    sessions().open(DEFAULT, BROWSER);
+    sessions().open(DEFAULT, TERMINAL);
+
+    assertThat(sessions().findByCookie(DEFAULT, COOKIE)).contains(BROWSER);
+    assertThat(sessions().findByCookie(DEFAULT, TOKEN)).isEmpty();
+  }
+
+  @Test
+  void an_unknown_session_is_absent_and_can_be_ended_without_harm() {
+    sessions().end(DEFAULT, BROWSER.id(), NOW);
+
+    assertThat(sessions().find(DEFAULT, BROWSER.id())).isEmpty();
+    assertThat(sessions().findRefreshToken(DEFAULT, TOKEN)).isEmpty();
+  }
+
+  @Test
+  void ending_twice_keeps_the_first_time() {
+    sessions().open(DEFAULT, BROWSER);
+    sessions().open(DEFAULT, TERMINAL);
+
+    sessions().end(DEFAULT, BROWSER.id(), NOW);
+    sessions().end(DEFAULT, BROWSER.id(), LATER);
+
+    assertThat(sessions().findByCookie(DEFAULT, COOKIE))
+        .get()
+        .extracting(Sessions.Session::endedAt)
+        .isEqualTo(Optional.of(NOW));
+    assertThat(sessions().find(DEFAULT, TERMINAL.id())).contains(TERMINAL);
+  }
+
+  @Test
+  void a_refresh_token_is_found_by_its_hash() {
+    sessions().open(DEFAULT, TERMINAL);
+    sessions().addRefreshToken(DEFAULT, FRESH);
+
+    assertThat(sessions().findRefreshToken(DEFAULT, TOKEN)).contains(FRESH);
+    assertThat(sessions().findRefreshToken(DEFAULT, COOKIE)).isEmpty();
+  }
+
+  @Test
+  void a_used_token_remembers_when_and_its_successors_salt() {
+    sessions().open(DEFAULT, TERMINAL);
+    sessions().addRefreshToken(DEFAULT, FRESH);
+
+    sessions().markUsed(DEFAULT, TOKEN, LATER, SALT);
+
+    assertThat(sessions().findRefreshToken(DEFAULT, TOKEN))
+        .contains(
+            new Sessions.RefreshToken(
+                TOKEN, TERMINAL.id(), NOW, Optional.of(LATER), Optional.of(SALT)));
+  }
+
+  @Test
+  void a_used_token_keeps_its_one_successor() {
+    sessions().open(DEFAULT, TERMINAL);
+    sessions().addRefreshToken(DEFAULT, FRESH);
+    sessions().markUsed(DEFAULT, TOKEN, NOW, SALT);
+
+    sessions().markUsed(DEFAULT, TOKEN, LATER, ByteString.copyOf(new SeededRandom(10).next(32)));
+
+    assertThat(sessions().findRefreshToken(DEFAULT, TOKEN))
+        .get()
+        .extracting(Sessions.RefreshToken::usedAt, Sessions.RefreshToken::successorSalt)
+        .containsExactly(Optional.of(NOW), Optional.of(SALT));
+  }
+
+  @Test
+  void organizations_do_not_share_sessions() {
+    OrgId other = otherOrganization();
+    sessions().open(DEFAULT, BROWSER);
+    sessions().open(DEFAULT, TERMINAL);
+    sessions().addRefreshToken(DEFAULT, FRESH);
+
+    sessions().end(other, BROWSER.id(), NOW);
+    sessions().markUsed(other, TOKEN, NOW, SALT);
+
+    assertThat(sessions().find(other, BROWSER.id())).isEmpty();
+    assertThat(sessions().findByCookie(other, COOKIE)).isEmpty();
+    assertThat(sessions().findRefreshToken(other, TOKEN)).isEmpty();
+    assertThat(sessions().find(DEFAULT, BROWSER.id())).contains(BROWSER);
+    assertThat(sessions().findRefreshToken(DEFAULT, TOKEN)).contains(FRESH);
+  }
+}

@@ -1,0 +1,47 @@
+package com.optalocal.accounts.bootstrap.command;
+
+/// A command's refusal, ready to be shown: what went wrong, why, and what to do next, one line
+/// each. Never holds a secret or what somebody typed.
+public final class CommandFailed extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final ExitCode exit;
+  private final String code;
+  private final String why;
+  private final String next;
+
+  /// @param code stable, for programs, as in `no_daemon`
+  /// @param why may be empty
+  /// @param next may be empty
+  public CommandFailed(ExitCode exit, String code, String what, String why, String next) {
+    super(what);
+    this.exit = exit;
+    this.code = code;
+    this.why = why;
+    this.next = next;
+  }
+
+  public static CommandFailed usage(String what, String why, String next) {
+    return new CommandFailed(ExitCode.USAGE, "usage", what, why, next);
+  }
+
+  public ExitCode exit() {
+    return exit;
+  }
+
+  public String code() {
+    return code;
+  }
+
+  public String what() {
+    return String.valueOf(getMessage());
+  }
+
+  public String why() {
+    return why;
+  }
+
+  public String next() {
+    return next;
+  }
+}

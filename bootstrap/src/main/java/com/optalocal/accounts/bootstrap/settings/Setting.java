@@ -1,0 +1,81 @@
+package com.optalocal.accounts.bootstrap.settings;
+
+import com.optalocal.accounts.domain.session.PortalUrl;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// Everything that can be set. The keys and the variables are part of the program's contract.
+public enum Setting {
+  PORTAL("portal", "OPTA_PORTAL", Optional.of(PortalUrl.PUBLIC.value())) {
+    @Override
+    void require(String value) {
+      var checked = new PortalUrl(value);
+      assert checked.value().equals(value);
+    }
+  },
+  PORTAL_PORT("portal.port", "OPTA_HTTP_PORT", Optional.of("7410")) {
+    @Override
+    void require(String value) {
+      if (!value.matches("[1-9][0-9]{3,4}") || Integer.parseInt(value) > 65_535) {
+        throw new IllegalArgumentException("a port is a number from 1024 to 65535");
+      }
+      if (Integer.parseInt(value) < 1024) {
+        throw new IllegalArgumentException("a port is a number from 1024 to 65535");
+      }
+    }
+  },
+  KEYS_OS_KEYCHAIN("keys.os-keychain", "OPTA_KEYS_OS_KEYCHAIN", Optional.of("on")) {
+    @Override
+    void require(String value) {
+      if (!value.equals("on") && !value.equals("off")) {
+        throw new IllegalArgumentException("it is `on` or `off`");
+      }
+    }
+  };
+
+  private final String key;
+  private final String variable;
+  private final Optional<String> builtIn;
+
+  Setting(String key, String variable, Optional<String> builtIn) {
+    this.key = key;
+    this.variable = variable;
+    this.builtIn = builtIn;
+  }
+
+  /// Its name in `config.json` and in `opta config`.
+  public String key() {
+    return key;
+  }
+
+  /// The environment variable that wins over the file.
+  public String variable() {
+    return variable;
+  }
+
+  public Optional<String> builtIn() {
+    return builtIn;
+  }
+
+  /// @throws IllegalArgumentException if `value` is none for this setting
+  abstract void require(String value);
+
+  /// `value`, if it can be one.
+  public String check(String value, String where) {
+    try {
+      require(value);
+      return value;
+    } catch (IllegalArgumentException refused) {
+      throw Settings.unusable(where, key + ": " + refused.getMessage(), "");
+    }
+  }
+
+  public static Optional<Setting> ofKey(String key) {
+    return Arrays.stream(values()).filter(setting -> setting.key.equals(key)).findFirst();
+  }
+
+  public static List<String> keys() {
+    return Arrays.stream(values()).map(Setting::key).toList();
+  }
+}
