@@ -84,7 +84,7 @@ public final class ConfigFile {
   private static String text(JsonValue value) {
     return switch (value) {
       case JsonValue.Text text -> text.value();
-      case JsonValue.Number number -> number.value().toPlainString();
+      case JsonValue.Numeral number -> number.value().toPlainString();
       case JsonValue.Flag flag -> flag.value() ? "on" : "off";
       case JsonValue.Nothing ignored -> "";
       case JsonValue.Array ignored -> "";
