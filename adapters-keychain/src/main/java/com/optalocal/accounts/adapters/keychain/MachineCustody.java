@@ -24,10 +24,17 @@ public final class MachineCustody implements CustodyChoice {
   private final DeviceFile file;
   private final OsKeyring keyring;
   private final RandomBytes random;
+  private final PassphraseSeal.Stretch stretch;
   private final ReentrantLock lock = new ReentrantLock(); // always taken before the folder's
   private volatile @Nullable InForce inForce;
 
   public MachineCustody(PrivateFolder folder, OsKeyring keyring, RandomBytes random) {
+    this(folder, keyring, random, PassphraseSeal::argon2id);
+  }
+
+  MachineCustody(
+      PrivateFolder folder, OsKeyring keyring, RandomBytes random, PassphraseSeal.Stretch stretch) {
+    this.stretch = stretch;
     this.folder = folder;
     this.file = new DeviceFile(folder);
     this.keyring = keyring;
@@ -192,8 +199,8 @@ public final class MachineCustody implements CustodyChoice {
                 new CustodyUnavailable(
                     Reason.PASSPHRASE_NEEDED, folder.path(PassphraseFileSlots.FILE).toString()));
     return recorded
-        ? PassphraseFileSlots.reopen(folder, given, random)
-        : PassphraseFileSlots.begin(folder, given, random);
+        ? PassphraseFileSlots.reopen(folder, stretch, given, random)
+        : PassphraseFileSlots.begin(folder, stretch, given, random);
   }
 
   private static boolean holdsSecretsInMemory(@Nullable InForce now) {
