@@ -135,8 +135,7 @@ public final class SqliteWriter implements UnitOfWork, AutoCloseable {
       } catch (WriteTransaction.Lost lost) {
         // those after it get a transaction of their own
         transaction.rollback();
-        StoreUnavailable gone =
-            new StoreUnavailable("the database gave a change up", lost.reason());
+        StoreUnavailable gone = lost.unavailable();
         batch.subList(begun, next).forEach(unit -> unit.fail(gone));
       } catch (RuntimeException | Error failure) {
         transaction.rollback();
