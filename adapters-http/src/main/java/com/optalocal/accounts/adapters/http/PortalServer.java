@@ -44,7 +44,8 @@ public final class PortalServer {
   /// @throws PortInUse if somebody else has it
   public int start() {
     try {
-      javalin.start(site.config().bind().getHostString(), site.config().bind().getPort());
+      javalin.start(
+          site.config().bind().getAddress().getHostAddress(), site.config().bind().getPort());
       return javalin.port();
     } catch (JavalinBindException e) {
       throw new PortInUse(site.config().bind().getPort(), e);
