@@ -14,6 +14,7 @@ final class FlywayRun {
       Flyway.configure(FlywayRun.class.getClassLoader())
           .dataSource(source)
           .locations("classpath:" + schema.folder())
+          .failOnMissingLocations(true)
           .validateMigrationNaming(true)
           .cleanDisabled(true)
           .load()
