@@ -135,7 +135,7 @@ build() {
 
 explain_failure() {
   say 'The build failed:'
-  grep '^\[ERROR\]' "$log" | sed 's/^\[ERROR\] *//; s/ *-> \[Help.*//' \
+  grep -e '^\[ERROR\]' -e '^Exception in thread' "$log" | sed 's/^\[ERROR\] *//; s/ *-> \[Help.*//' \
     | grep -v -e '^$' -e '^\[Help' -e 'e-run Maven' -e 'For more information' \
       -e 'After correcting the problems' -e 'mvn <args>' | head -n 8 | sed 's/^/  /' >&2
   die "The whole log: $log"
