@@ -91,7 +91,7 @@ interrupted() {
 
 run_maven() {
   MAVEN_OPTS="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC ${MAVEN_OPTS:-}" JAVA_HOME=$jdk \
-    "$mvn" -B -ntp "$@" -f "$root/pom.xml" -pl bootstrap -am -Pquick -DskipTests package \
+    "$mvn" -B -ntp "$@" -f "$root/pom.xml" -pl bootstrap -am -Dquick package \
     >"$log" 2>&1 </dev/null &
   child=$!
 }

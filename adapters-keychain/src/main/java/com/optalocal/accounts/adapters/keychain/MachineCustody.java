@@ -24,10 +24,17 @@ public final class MachineCustody implements CustodyChoice {
   private final DeviceFile file;
   private final OsKeyring keyring;
   private final RandomBytes random;
+  private final PassphraseSeal.Stretch stretch;
   private final ReentrantLock lock = new ReentrantLock(); // always taken before the folder's
   private volatile @Nullable InForce inForce;
 
   public MachineCustody(PrivateFolder folder, OsKeyring keyring, RandomBytes random) {
+    this(folder, keyring, random, PassphraseSeal::argon2id);
+  }
+
+  MachineCustody(
+      PrivateFolder folder, OsKeyring keyring, RandomBytes random, PassphraseSeal.Stretch stretch) {
+    this.stretch = stretch;
     this.folder = folder;
     this.file = new DeviceFile(folder);
     this.keyring = keyring;
@@ -98,8 +105,14 @@ public final class MachineCustody implements CustodyChoice {
   public void write(String slot, SecretBytes secret) {
     exclusively(() -> {
       InForce now = opened().orElseThrow(() -> new IllegalStateException("no custody was chosen"));
+      Custody custody = now.choice().custody();
+      Optional<DeviceFile.Content> recorded =
+          custody == Custody.MEMORY ? Optional.empty() : file.read();
+      if (recorded.isPresent() && recorded.get().choice().custody() != custody) {
+        throw new IllegalStateException("another process made another choice final");
+      }
       now.slots().write(slot, secret);
-      if (now.choice().custody() != Custody.MEMORY && file.read().isEmpty()) {
+      if (custody != Custody.MEMORY && recorded.isEmpty()) {
         file.write(new DeviceFile.Content(now.choice(), Map.of()));
       }
       return slot;
@@ -192,8 +205,8 @@ public final class MachineCustody implements CustodyChoice {
                 new CustodyUnavailable(
                     Reason.PASSPHRASE_NEEDED, folder.path(PassphraseFileSlots.FILE).toString()));
     return recorded
-        ? PassphraseFileSlots.reopen(folder, given, random)
-        : PassphraseFileSlots.begin(folder, given, random);
+        ? PassphraseFileSlots.reopen(folder, stretch, given, random)
+        : PassphraseFileSlots.begin(folder, stretch, given, random);
   }
 
   private static boolean holdsSecretsInMemory(@Nullable InForce now) {

@@ -34,25 +34,32 @@ final class PassphraseFileSlots implements SecretSlots {
   /// Slots of a machine that has none on record. A file that is there all the same is a crash's
   /// leftover: it is taken over if the passphrase opens it, else replaced.
   static PassphraseFileSlots begin(
-      PrivateFolder folder, SecretBytes passphrase, RandomBytes random) {
+      PrivateFolder folder,
+      PassphraseSeal.Stretch stretch,
+      SecretBytes passphrase,
+      RandomBytes random) {
     try {
       if (folder.read(FILE, MAX_BYTES).isPresent()) {
-        return reopen(folder, passphrase, random);
+        return reopen(folder, stretch, passphrase, random);
       }
     } catch (CustodyUnavailable notOurs) {
       folder.delete(FILE);
     }
-    return new PassphraseFileSlots(folder, PassphraseSeal.fresh(passphrase, random), random);
+    return new PassphraseFileSlots(
+        folder, PassphraseSeal.fresh(stretch, passphrase, random), random);
   }
 
   /// The slots that were kept before.
   ///
   /// @throws CustodyUnavailable if the passphrase is wrong or the file is gone or damaged
   static PassphraseFileSlots reopen(
-      PrivateFolder folder, SecretBytes passphrase, RandomBytes random) {
+      PrivateFolder folder,
+      PassphraseSeal.Stretch stretch,
+      SecretBytes passphrase,
+      RandomBytes random) {
     byte[] file = intact(folder).orElseThrow(() -> damaged(folder));
     PassphraseFileSlots slots =
-        new PassphraseFileSlots(folder, PassphraseSeal.of(passphrase, file), random);
+        new PassphraseFileSlots(folder, PassphraseSeal.of(stretch, passphrase, file), random);
     try (SecretBytes opened =
         slots
             .seal

@@ -34,6 +34,7 @@ final class PassphraseSeal implements AutoCloseable {
   private static final int NONCE = 12;
   private static final int TAG = 16;
   private static final int DIGEST = 32;
+  private static final int KEY = 32;
   private static final int PREFIX = HEADER.length + SALT + NONCE;
   private static final int MEMORY_KIB = 65_536;
   private static final int PASSES = 3;
@@ -46,14 +47,22 @@ final class PassphraseSeal implements AutoCloseable {
     this.key = key;
   }
 
-  /// A seal for a new file. Takes a quarter of a second and 64 MiB on purpose, as [#of] does.
-  static PassphraseSeal fresh(SecretBytes passphrase, RandomBytes random) {
-    return derive(passphrase, random.next(SALT));
+  /// Makes a key of 32 bytes from what a person can remember. Tests have a cheaper one.
+  @FunctionalInterface
+  interface Stretch {
+    SecretBytes key(SecretBytes passphrase, byte[] salt);
+  }
+
+  /// A seal for a new file.
+  static PassphraseSeal fresh(Stretch stretch, SecretBytes passphrase, RandomBytes random) {
+    byte[] salt = random.next(SALT);
+    return new PassphraseSeal(salt, stretch.key(passphrase, salt));
   }
 
   /// The seal that `passphrase` makes for a file; [#open] tells whether it is the right one.
-  static PassphraseSeal of(SecretBytes passphrase, byte[] file) {
-    return derive(passphrase, saltOf(file));
+  static PassphraseSeal of(Stretch stretch, SecretBytes passphrase, byte[] file) {
+    byte[] salt = saltOf(file);
+    return new PassphraseSeal(salt, stretch.key(passphrase, salt));
   }
 
   /// True if the file was written whole and not changed by accident since.
@@ -116,7 +125,8 @@ final class PassphraseSeal implements AutoCloseable {
     return Arrays.copyOfRange(file, HEADER.length, HEADER.length + SALT);
   }
 
-  private static PassphraseSeal derive(SecretBytes passphrase, byte[] salt) {
+  /// The [Stretch] of version 1: a quarter of a second and 64 MiB, on purpose.
+  static SecretBytes argon2id(SecretBytes passphrase, byte[] salt) {
     Argon2BytesGenerator generator = new Argon2BytesGenerator();
     generator.init(
         new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
@@ -126,11 +136,9 @@ final class PassphraseSeal implements AutoCloseable {
             .withParallelism(1)
             .withSalt(salt)
             .build());
-    byte[] key = new byte[32];
-    return passphrase.use(bytes -> {
-      generator.generateBytes(bytes, key);
-      return new PassphraseSeal(salt, new SecretBytes(key));
-    });
+    byte[] key = new byte[KEY];
+    passphrase.use(bytes -> generator.generateBytes(bytes, key));
+    return new SecretBytes(key);
   }
 
   @Override
