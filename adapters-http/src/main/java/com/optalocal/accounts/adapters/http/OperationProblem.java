@@ -7,6 +7,8 @@ import com.optalocal.accounts.application.session.CustodyUnavailable;
 import com.optalocal.accounts.domain.policy.Decision;
 import com.optalocal.accounts.domain.vault.VaultFault;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 
 /// Why an operation failed, for programs (`kind`, `code`) and people: what, why, what to do next.
 /// No text repeats what was sent. This is the one place that gives outcomes and exceptions words.
@@ -51,6 +53,9 @@ public record OperationProblem(
     }
   }
 
+  private static final List<String> STANDARD =
+      List.of("ok", "kind", "status", "code", "title", "detail", "next");
+
   public static OperationProblem of(
       Kind kind, int status, String code, String title, String detail, String next) {
     return new OperationProblem(kind, status, code, title, detail, next, JsonValue.Fields.NONE);
@@ -72,6 +77,24 @@ public record OperationProblem(
         .put("next", next)
         .putAll(more)
         .build();
+  }
+
+  /// The inverse of [#json], for the daemon's client. What is missing is empty.
+  static OperationProblem read(JsonValue.Fields json) {
+    JsonValue.Builder more = JsonValue.fields();
+    for (Map.Entry<String, JsonValue> member : json.members().entrySet()) {
+      if (!STANDARD.contains(member.getKey())) {
+        more.put(member.getKey(), member.getValue());
+      }
+    }
+    return new OperationProblem(
+        Kind.ofCode(json.text("kind").orElse("")),
+        json.number("status").orElse(500L).intValue(),
+        json.text("code").orElse("unexpected"),
+        json.text("title").orElse("The daemon refused"),
+        json.text("detail").orElse(""),
+        json.text("next").orElse(""),
+        more.build());
   }
 
   // use-case outcomes

@@ -17,7 +17,7 @@ import java.util.List;
 /// Text: `opta-audit-event/v1`, `log`, `id`, `at`, `action`, then for each field either `open NAME
 /// VALUE` or `commit NAME HASH`, in the event's order.
 public record AuditLeaf(AuditEventId id, AuditEvent event, String text, List<Salt> salts) {
-  static final String TYPE = "opta-audit-event/v1";
+  public static final String TYPE = "opta-audit-event/v1";
 
   /// The salt of the personal field `name`.
   public record Salt(String name, ByteString value) {}

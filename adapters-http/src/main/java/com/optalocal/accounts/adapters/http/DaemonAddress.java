@@ -1,0 +1,70 @@
+package com.optalocal.accounts.adapters.http;
+
+import com.optalocal.accounts.domain.session.BearerSecret;
+import java.time.DateTimeException;
+import java.time.Instant;
+
+/// Where a daemon listens, and the token of this run. The token is a secret: `toString` is silent.
+public final class DaemonAddress {
+  private static final int MAX_PORT = 65_535;
+
+  private final int port;
+  private final long pid;
+  private final Instant startedAt;
+  private final BearerSecret token;
+
+  public DaemonAddress(int port, long pid, Instant startedAt, BearerSecret token) {
+    if (port < 1 || port > MAX_PORT || pid < 1) {
+      throw new IllegalArgumentException("a daemon's address has the wrong form");
+    }
+    this.port = port;
+    this.pid = pid;
+    this.startedAt = startedAt;
+    this.token = token;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public long pid() {
+    return pid;
+  }
+
+  public Instant startedAt() {
+    return startedAt;
+  }
+
+  public BearerSecret token() {
+    return token;
+  }
+
+  byte[] json() {
+    return JsonText.write(
+        JsonValue.fields()
+            .put("port", port)
+            .put("pid", pid)
+            .put("startedAt", startedAt.toString())
+            .put("token", token.reveal())
+            .build());
+  }
+
+  /// @throws IllegalArgumentException if `json` is not what [#json] writes
+  static DaemonAddress parse(byte[] json) {
+    try {
+      JsonValue.Fields fields = JsonText.readFields(json);
+      return new DaemonAddress(
+          Math.toIntExact(fields.number("port").orElse(0L)),
+          fields.number("pid").orElse(0L),
+          Instant.parse(fields.text("startedAt").orElse("")),
+          BearerSecret.presented(fields.text("token").orElse("")));
+    } catch (MalformedJson | DateTimeException | ArithmeticException malformed) {
+      throw new IllegalArgumentException("a daemon's address has the wrong form", malformed);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "DaemonAddress[" + port + "]";
+  }
+}

@@ -1,0 +1,133 @@
+package com.optalocal.accounts.adapters.sqlite;
+
+import com.optalocal.accounts.application.StoreUnavailable;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+
+/// The one write connection, its transaction, and the units of work in it. Used by the writer's
+/// thread alone.
+///
+/// Each unit stands in a savepoint. A statement that fails spoils its unit for good, whatever the
+/// unit catches, as Postgres does: SQLite may have undone more than the statement, and going on
+/// could store half a change.
+final class WriteTransaction implements AutoCloseable {
+  private final Handle handle;
+  private @Nullable RuntimeException spoiled;
+
+  WriteTransaction(Handle handle) {
+    this.handle = handle;
+  }
+
+  /// Takes the write lock, waiting for other processes for a few seconds.
+  void begin() {
+    execute("BEGIN IMMEDIATE");
+  }
+
+  void commit() {
+    execute("COMMIT");
+  }
+
+  /// Ends the transaction without a trace, if there is one.
+  void rollback() {
+    try {
+      handle.execute("ROLLBACK");
+    } catch (JdbiException alreadyRolledBack) {
+      // SQLite ends a transaction by itself after some errors
+    }
+  }
+
+  /// Runs a unit; what it throws comes out, and then nothing of it remains.
+  ///
+  /// @throws Lost if, beyond that, the transaction and with it the units before are gone
+  <T> T unit(Supplier<T> change) {
+    spoiled = null;
+    return nested(change);
+  }
+
+  /// Runs a unit within a unit.
+  <T> T nested(Supplier<T> change) {
+    execute("SAVEPOINT unit");
+    try {
+      T result = change.get();
+      requireUnspoiled();
+      execute("RELEASE unit");
+      return result;
+    } catch (Throwable e) {
+      undo(e);
+      throw e;
+    }
+  }
+
+  private void undo(Throwable reason) {
+    try {
+      handle.execute("ROLLBACK TO unit");
+      handle.execute("RELEASE unit");
+    } catch (JdbiException gone) {
+      Lost lost = new Lost(reason);
+      spoiled = spoiled == null ? lost : spoiled;
+      throw lost;
+    }
+  }
+
+  /// Runs statements of the current unit.
+  <T> T use(Function<Handle, T> statements) {
+    requireUnspoiled();
+    try {
+      return statements.apply(handle);
+    } catch (JdbiException e) {
+      throw spoil(Failures.translate(e));
+    } catch (IllegalArgumentException e) {
+      throw spoil(Failures.damagedRow(e));
+    }
+  }
+
+  private RuntimeException spoil(RuntimeException failure) {
+    spoiled = failure;
+    return failure;
+  }
+
+  private void requireUnspoiled() {
+    RuntimeException failure = spoiled;
+    if (failure instanceof StoreUnavailable) {
+      throw new StoreUnavailable(String.valueOf(failure.getMessage()), failure);
+    }
+    if (failure != null) {
+      throw new IllegalStateException("a statement of this unit of work failed before", failure);
+    }
+  }
+
+  private void execute(String sql) {
+    try {
+      handle.execute(sql);
+    } catch (JdbiException e) {
+      throw Failures.translate(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    handle.close();
+  }
+
+  /// The transaction is gone, and with it the units that stood in it before.
+  static final class Lost extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Lost(Throwable reason) {
+      super("SQLite gave the whole transaction up", reason);
+    }
+
+    /// What the callers of all these units get.
+    StoreUnavailable unavailable() {
+      return switch (getCause()) {
+        case Lost inner -> inner.unavailable();
+        case StoreUnavailable known -> known;
+        case Throwable other -> new StoreUnavailable("the database gave a change up", other);
+        case null -> new StoreUnavailable("the database gave a change up", this);
+      };
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/// Members, and the name of the installation.
+@NullMarked
+package com.optalocal.accounts.adapters.sqlite.organization;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,157 @@
+package com.optalocal.accounts.adapters.sqlite.audit;
+
+import static com.optalocal.accounts.domain.organization.OrgId.DEFAULT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.optalocal.accounts.adapters.sqlite.OpenDatabase;
+import com.optalocal.accounts.application.UnitOfWork;
+import com.optalocal.accounts.application.audit.AuditTrail;
+import com.optalocal.accounts.application.audit.AuditTrailContract;
+import com.optalocal.accounts.domain.MovableClock;
+import com.optalocal.accounts.domain.SeededRandom;
+import com.optalocal.accounts.domain.audit.AuditAction;
+import com.optalocal.accounts.domain.audit.AuditEvent;
+import com.optalocal.accounts.domain.audit.AuditField;
+import com.optalocal.accounts.domain.audit.AuditLogId;
+import com.optalocal.accounts.domain.audit.Checkpoint;
+import com.optalocal.accounts.domain.audit.TreeHead;
+import com.optalocal.accounts.domain.audit.crypto.MerkleHash;
+import com.optalocal.accounts.domain.note.Note;
+import com.optalocal.accounts.domain.note.VerificationKey;
+import com.optalocal.accounts.domain.note.crypto.SigningKey;
+import com.optalocal.accounts.domain.organization.OrgId;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SqliteAuditTrailTest extends AuditTrailContract {
+  private static final AuditLogId LOG = DEFAULT.auditLog();
+
+  @RegisterExtension final OpenDatabase open = OpenDatabase.portal();
+  private final SigningKey logKey = SigningKey.generate(new SeededRandom(91));
+  private final SeededRandom random = new SeededRandom(92);
+
+  @Override
+  protected AuditTrail audit() {
+    return new SqliteAuditTrail(open.database(), logKey, host(), random);
+  }
+
+  @Override
+  protected UnitOfWork work() {
+    return open.database().unitOfWork();
+  }
+
+  @Override
+  protected VerificationKey logKey() {
+    return logKey.verificationKey();
+  }
+
+  @Override
+  protected String host() {
+    return "accounts.example.com:8443";
+  }
+
+  @Override
+  protected OrgId otherOrganization() {
+    return open.otherOrganization();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "UPDATE audit_leaf SET leaf = 'forged'",
+        "UPDATE audit_leaf SET leaf_hash = zeroblob(32) WHERE leaf_index = 0",
+        "DELETE FROM audit_leaf",
+        "DELETE FROM audit_leaf WHERE leaf_index = 1",
+        "INSERT OR REPLACE INTO audit_leaf SELECT org_id, 0, 'forged', leaf, leaf_hash"
+            + " FROM audit_leaf WHERE leaf_index = 0",
+        "INSERT OR REPLACE INTO audit_leaf SELECT org_id, 2, event_id, 'forged', leaf_hash"
+            + " FROM audit_leaf WHERE leaf_index = 0",
+        "INSERT INTO audit_leaf SELECT org_id, 9, 'gap', leaf, leaf_hash"
+            + " FROM audit_leaf WHERE leaf_index = 0"
+      })
+  void a_leaf_is_never_changed_removed_or_put_out_of_order(String sql) {
+    audit().append(LOG, event());
+    audit().append(LOG, event());
+    List<String> before = open.rows("SELECT leaf FROM audit_leaf ORDER BY leaf_index");
+
+    assertThatThrownBy(() -> open.database().write(handle -> handle.execute(sql)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasRootCauseMessage(
+            "[SQLITE_CONSTRAINT_TRIGGER] A RAISE function within a trigger fired, causing the"
+                + " SQL statement to abort (audit_leaf is append-only)");
+
+    assertThat(open.rows("SELECT leaf FROM audit_leaf ORDER BY leaf_index")).isEqualTo(before);
+  }
+
+  @Test
+  void the_tree_is_the_one_over_the_stored_leaves() {
+    for (int i = 0; i < 11; i++) {
+      audit().append(LOG, event());
+    }
+
+    TreeHead tree = TreeHead.EMPTY;
+    for (String leaf : open.rows("SELECT leaf FROM audit_leaf ORDER BY leaf_index")) {
+      tree = tree.append(MerkleHash.leaf(leaf.getBytes(StandardCharsets.UTF_8)));
+    }
+    Checkpoint checkpoint = Checkpoint.parse(audit().checkpoint(LOG).orElseThrow());
+    assertThat(checkpoint.size()).isEqualTo(11);
+    assertThat(checkpoint.root()).isEqualTo(tree.root());
+  }
+
+  @Test
+  void the_log_and_its_checkpoint_survive_a_restart() {
+    audit().append(LOG, event());
+    Optional<Note> before = audit().checkpoint(LOG);
+
+    open.restart();
+
+    assertThat(audit().checkpoint(LOG)).isEqualTo(before);
+    audit().append(LOG, event());
+    assertThat(audit().newest(LOG, Optional.empty(), 10))
+        .extracting(AuditTrail.Entry::index)
+        .containsExactly(1L, 0L);
+  }
+
+  @Test
+  void the_leaf_holds_no_personal_value_and_the_body_holds_its_salt() {
+    audit().append(LOG, event());
+
+    assertThat(open.rows("SELECT leaf FROM audit_leaf").getFirst())
+        .contains("open method password")
+        .doesNotContain("ana-the-person");
+    assertThat(
+            open.rows(
+                "SELECT field || ' ' || value || ' ' || length(salt)"
+                    + " FROM audit_body WHERE personal = 1"))
+        .containsExactly("user ana-the-person 16");
+  }
+
+  @Test
+  void a_checkpoint_asked_for_inside_a_unit_covers_what_is_durable_and_no_more() {
+    audit().append(LOG, event());
+
+    Note inside =
+        work()
+            .atomically(() -> {
+              audit().append(LOG, event());
+              return audit().checkpoint(LOG).orElseThrow();
+            });
+
+    assertThat(Checkpoint.parse(inside).size()).isEqualTo(1);
+    assertThat(Checkpoint.parse(audit().checkpoint(LOG).orElseThrow()).size()).isEqualTo(2);
+  }
+
+  private static AuditEvent event() {
+    return AuditEvent.of(
+        MovableClock.START,
+        AuditAction.SESSION_OPENED,
+        AuditField.personal("user", "ana-the-person"),
+        AuditField.open("method", "password"));
+  }
+}

@@ -1,0 +1,21 @@
+package com.optalocal.accounts.adapters.sqlite.identity;
+
+import com.optalocal.accounts.adapters.sqlite.OpenDatabase;
+import com.optalocal.accounts.application.identity.Users;
+import com.optalocal.accounts.application.identity.UsersContract;
+import com.optalocal.accounts.domain.organization.OrgId;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class SqliteUsersTest extends UsersContract {
+  @RegisterExtension final OpenDatabase open = OpenDatabase.portal();
+
+  @Override
+  protected Users users() {
+    return new SqliteUsers(open.database());
+  }
+
+  @Override
+  protected OrgId otherOrganization() {
+    return open.otherOrganization();
+  }
+}
