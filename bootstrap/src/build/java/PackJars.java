@@ -265,7 +265,7 @@ public final class PackJars {
   }
 
   private static Optional<String> nativeFolder(String name) {
-    if (!name.startsWith(NATIVE_PREFIX)) {
+    if (!name.startsWith(NATIVE_PREFIX) || name.endsWith("/")) {
       return Optional.empty();
     }
     String rest = name.substring(NATIVE_PREFIX.length());
@@ -279,10 +279,11 @@ public final class PackJars {
     write(folder.resolve(name.substring(name.lastIndexOf('/') + 1)), library);
   }
 
+  /// Folders are entries too: Flyway asks the class loader for the folder of its migrations.
   private static Map<String, byte[]> read(Path jar) throws IOException {
     Map<String, byte[]> entries = new TreeMap<>();
     try (ZipFile zip = new ZipFile(jar.toFile())) {
-      for (ZipEntry entry : zip.stream().filter(e -> !e.isDirectory()).toList()) {
+      for (ZipEntry entry : zip.stream().toList()) {
         try (InputStream in = zip.getInputStream(entry)) {
           entries.put(entry.getName(), in.readAllBytes());
         }

@@ -1,6 +1,6 @@
 package com.optalocal.accounts.domain;
 
-import java.security.MessageDigest;
+import com.optalocal.accounts.domain.crypto.ConstantTime;
 import java.util.Arrays;
 import java.util.function.Function;
 
@@ -41,7 +41,7 @@ public final class SecretBytes implements AutoCloseable {
 
   /// Compares in time that depends on the lengths alone.
   public boolean constantTimeEquals(SecretBytes other) {
-    return use(mine -> other.use(theirs -> MessageDigest.isEqual(mine, theirs)));
+    return use(mine -> other.use(theirs -> ConstantTime.equal(mine, theirs)));
   }
 
   @Override

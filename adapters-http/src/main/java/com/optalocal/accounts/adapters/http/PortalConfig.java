@@ -7,7 +7,7 @@ import java.net.InetSocketAddress;
 
 /// How the portal is reached and what it is called.
 ///
-/// @param bind where it listens; port 0 takes a free one
+/// @param bind where it listens, resolved; port 0 takes a free one
 /// @param publicUrl where browsers and devices find it: cookies, redirects and tokens follow from
 ///   it
 /// @param redirects where a sign-in may lead

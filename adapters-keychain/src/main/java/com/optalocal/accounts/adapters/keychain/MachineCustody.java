@@ -105,8 +105,14 @@ public final class MachineCustody implements CustodyChoice {
   public void write(String slot, SecretBytes secret) {
     exclusively(() -> {
       InForce now = opened().orElseThrow(() -> new IllegalStateException("no custody was chosen"));
+      Custody custody = now.choice().custody();
+      Optional<DeviceFile.Content> recorded =
+          custody == Custody.MEMORY ? Optional.empty() : file.read();
+      if (recorded.isPresent() && recorded.get().choice().custody() != custody) {
+        throw new IllegalStateException("another process made another choice final");
+      }
       now.slots().write(slot, secret);
-      if (now.choice().custody() != Custody.MEMORY && file.read().isEmpty()) {
+      if (custody != Custody.MEMORY && recorded.isEmpty()) {
         file.write(new DeviceFile.Content(now.choice(), Map.of()));
       }
       return slot;

@@ -120,10 +120,14 @@ final class WriteTransaction implements AutoCloseable {
       super("SQLite gave the whole transaction up", reason);
     }
 
-    /// What the unit threw that ended it.
-    Throwable reason() {
-      Throwable cause = getCause();
-      return cause instanceof Lost inner ? inner.reason() : cause == null ? this : cause;
+    /// What the callers of all these units get.
+    StoreUnavailable unavailable() {
+      return switch (getCause()) {
+        case Lost inner -> inner.unavailable();
+        case StoreUnavailable known -> known;
+        case Throwable other -> new StoreUnavailable("the database gave a change up", other);
+        case null -> new StoreUnavailable("the database gave a change up", this);
+      };
     }
   }
 }

@@ -6,6 +6,7 @@ import com.optalocal.accounts.domain.identity.PasswordHash;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Locale;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
@@ -25,13 +26,14 @@ public final class Argon2Passwords {
     byte[] hash = derive(password, salt, MEMORY_KIB, PASSES, LANES);
     Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
     return new PasswordHash(
-        "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
-            .formatted(
-                MEMORY_KIB,
-                PASSES,
-                LANES,
-                base64.encodeToString(salt),
-                base64.encodeToString(hash)));
+        String.format(
+            Locale.ROOT,
+            "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s",
+            MEMORY_KIB,
+            PASSES,
+            LANES,
+            base64.encodeToString(salt),
+            base64.encodeToString(hash)));
   }
 
   /// Constant-time in the hash; takes as long for a wrong password as for the right one.

@@ -1,0 +1,195 @@
+package com.optalocal.accounts.adapters.http;
+
+import com.optalocal.accounts.adapters.http.session.EcSigningKeyFile;
+import com.optalocal.accounts.adapters.http.session.NimbusAccessTokens;
+import com.optalocal.accounts.application.InMemoryPortalStores;
+import com.optalocal.accounts.application.audit.ListAudit;
+import com.optalocal.accounts.application.device.KeepJoins;
+import com.optalocal.accounts.application.identity.CheckPassword;
+import com.optalocal.accounts.application.identity.OwnerLink;
+import com.optalocal.accounts.application.identity.PasswordHashing;
+import com.optalocal.accounts.application.identity.SignUp;
+import com.optalocal.accounts.application.policy.Authorize;
+import com.optalocal.accounts.application.session.Authenticate;
+import com.optalocal.accounts.application.session.AuthorizeCliLogin;
+import com.optalocal.accounts.application.session.EndSession;
+import com.optalocal.accounts.application.session.OpenSession;
+import com.optalocal.accounts.application.session.RedeemCliLogin;
+import com.optalocal.accounts.application.session.RefreshSession;
+import com.optalocal.accounts.application.vault.StoreVault;
+import com.optalocal.accounts.domain.MovableClock;
+import com.optalocal.accounts.domain.SeededRandom;
+import com.optalocal.accounts.domain.organization.OrgId;
+import com.optalocal.accounts.domain.organization.ProjectRef;
+import com.optalocal.accounts.domain.redirect.RedirectPolicy;
+import com.optalocal.accounts.domain.session.PortalUrl;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.IntFunction;
+
+/// A real portal on a free port, over stores in memory.
+public final class PortalFixture implements AutoCloseable {
+  public static final ProjectRef PROJECT = new ProjectRef("abcdefghijklmnopqrst");
+  private static final int PORT_TRIES = 5;
+
+  private final InMemoryPortalStores stores = new InMemoryPortalStores();
+  private final MovableClock clock = new MovableClock();
+  private final SeededRandom random = new SeededRandom(7);
+  private final OwnerLink ownerLink = new OwnerLink(random);
+  private final HttpClient http =
+      HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+  private final NimbusAccessTokens tokens;
+  private final PortalUrl publicUrl;
+  private final PortalServer server;
+  private final int port;
+
+  private PortalFixture(PortalUrl publicUrl, int port) {
+    this.publicUrl = publicUrl;
+    this.tokens = new NimbusAccessTokens(keyFile(), publicUrl);
+    this.server =
+        new PortalServer(
+            new PortalConfig(
+                new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port),
+                publicUrl,
+                PROJECT,
+                "0.1.0",
+                new RedirectPolicy("example.com")),
+            useCases(),
+            random,
+            clock);
+    this.port = server.start();
+  }
+
+  /// A portal whose public address is the one that it listens on.
+  public static PortalFixture start() {
+    return start(port -> new PortalUrl("http://127.0.0.1:" + port));
+  }
+
+  /// A portal that believes to be found under `publicUrl` of its port.
+  public static PortalFixture start(IntFunction<PortalUrl> publicUrl) {
+    for (int attempt = 1; ; attempt++) {
+      int port = freePort();
+      try {
+        return new PortalFixture(publicUrl.apply(port), port);
+      } catch (PortInUse somebodyWasFaster) {
+        if (attempt == PORT_TRIES) {
+          throw somebodyWasFaster;
+        }
+      }
+    }
+  }
+
+  /// A portal on exactly this port.
+  static PortalFixture startOn(int port) {
+    return new PortalFixture(new PortalUrl("http://127.0.0.1:" + port), port);
+  }
+
+  private PortalUseCases useCases() {
+    var work = stores.work();
+    PasswordHashing hashing = new PasswordHashing(random, 2);
+    OpenSession open =
+        new OpenSession(stores.sessions(), tokens, stores.audit(), work, random, clock);
+    return new PortalUseCases(
+        new PortalUseCases.People(
+            new SignUp(
+                new SignUp.Accounts(
+                    stores.users(), stores.credentials(), stores.members(), stores.audit()),
+                hashing,
+                ownerLink,
+                work,
+                random,
+                clock),
+            new CheckPassword(stores.users(), stores.credentials(), hashing)),
+        new PortalUseCases.Sessions(
+            open,
+            new RefreshSession(
+                new RefreshSession.Stores(stores.sessions(), stores.users(), stores.audit()),
+                tokens,
+                work,
+                random,
+                clock),
+            new EndSession(stores.sessions(), stores.audit(), work, clock),
+            new Authenticate(stores.sessions(), stores.users(), stores.members(), tokens, clock),
+            tokens),
+        new PortalUseCases.CliSignIn(
+            new AuthorizeCliLogin(stores.cliLogins(), stores.audit(), work, random, clock),
+            new RedeemCliLogin(stores.cliLogins(), stores.users(), open, work, clock)),
+        new StoreVault(stores.vaults(), stores.audit(), work, clock),
+        new KeepJoins(stores.joinRequests(), stores.vaults(), stores.audit(), work, clock),
+        new ListAudit(stores.audit()),
+        new Authorize(),
+        () -> stores.work().atomically(() -> stores.members().hasOwner(OrgId.DEFAULT)));
+  }
+
+  public InMemoryPortalStores stores() {
+    return stores;
+  }
+
+  public MovableClock clock() {
+    return clock;
+  }
+
+  public PortalServer server() {
+    return server;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public PortalUrl publicUrl() {
+    return publicUrl;
+  }
+
+  public String ownerLink() {
+    return ownerLink.reveal();
+  }
+
+  /// Somebody who just opened a browser.
+  public Browser browser() {
+    return new Browser(http, publicUrl.value(), "http://127.0.0.1:" + port);
+  }
+
+  /// A program that talks to the portal.
+  public ApiClient api() {
+    return new ApiClient(http, "http://127.0.0.1:" + port);
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    server.stop();
+  }
+
+  private static Path keyFolder() throws IOException {
+    Path folder = Files.createTempDirectory("opta-portal-test");
+    folder.toFile().deleteOnExit();
+    return folder;
+  }
+
+  private static EcSigningKeyFile keyFile() {
+    try {
+      Path file = keyFolder().resolve("signing-key.jwk");
+      EcSigningKeyFile key = new EcSigningKeyFile(file);
+      Files.delete(file);
+      Files.delete(file.getParent());
+      return key;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+package com.optalocal.accounts.application.violations;
+
+/// Planted: see `com.optalocal.accounts.architecture`.
+public interface PortWithoutContract {}
