@@ -32,11 +32,18 @@ import com.optalocal.accounts.domain.SecretBytes;
 import com.optalocal.accounts.domain.SeededRandom;
 import com.optalocal.accounts.domain.device.Custody;
 import com.optalocal.accounts.domain.device.DeviceName;
+import com.optalocal.accounts.domain.device.DeviceStatement;
 import com.optalocal.accounts.domain.device.JoinWords;
 import com.optalocal.accounts.domain.device.WordList;
+import com.optalocal.accounts.domain.device.crypto.AgreementSecret;
+import com.optalocal.accounts.domain.device.crypto.DeviceKeys;
 import com.optalocal.accounts.domain.identity.User;
+import com.optalocal.accounts.domain.note.Hash;
+import com.optalocal.accounts.domain.note.Note;
 import com.optalocal.accounts.domain.vault.SecretName;
 import com.optalocal.accounts.domain.vault.SecretValue;
+import com.optalocal.accounts.domain.vault.Vault;
+import com.optalocal.accounts.domain.vault.Wrap;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -108,14 +115,34 @@ public final class TestDevice {
     return this;
   }
 
-  /// Enrolled, and let in by `approver`.
+  /// Enrolled, and let in by `approver`, without the words that cost a second each time: both
+  /// devices sign, and the portal stores what they signed.
   public TestDevice joinedThrough(TestDevice approver, User user) {
     signedIn(user);
-    JoinVault.Question question = askToJoin();
-    ApproveDevice.Outcome approved = approver.approve().approve(question.id(), typed(question));
-    if (!(approved instanceof ApproveDevice.Outcome.Approved)
-        || !(join.look() instanceof JoinVault.Answer.Joined)) {
-      throw new AssertionError("the device could not join");
+    if (!(enroll().enroll(name, Custody.PLAIN_FILE)
+        instanceof EnrollDevice.Outcome.MustJoin(var device, Vault vault))) {
+      throw new AssertionError("the device need not join");
+    }
+    try (DeviceKeys own = disk.identity().load(user.id()).orElseThrow();
+        DeviceKeys trusted = approver.disk.identity().load(user.id()).orElseThrow();
+        AgreementSecret epoch = vault.epochSecret(trusted).orElseThrow()) {
+      Note text =
+          DeviceStatement.Add.text(
+              vault.chain().vaultId(),
+              vault.chain().head(),
+              portal.clock().instant(),
+              device.name(),
+              own.publicKeys(),
+              Hash.NONE);
+      Note add = own.signing().sign(trusted.signing().sign(text));
+      Note wrap =
+          Wrap.seal(vault.place(), epoch, own.publicKeys(), trusted.signing(), random).note();
+      if (!portal
+          .stores()
+          .vaults()
+          .addDevice(InMemoryPortal.ORG, user.id(), vault.chain().head(), add, wrap)) {
+        throw new AssertionError("the device could not join");
+      }
     }
     return this;
   }

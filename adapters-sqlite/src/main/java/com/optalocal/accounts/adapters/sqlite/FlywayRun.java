@@ -15,6 +15,7 @@ final class FlywayRun {
           .dataSource(source)
           .locations("classpath:" + schema.folder())
           .loggers("slf4j")
+          .failOnMissingLocations(true)
           .validateMigrationNaming(true)
           .cleanDisabled(true)
           .load()
