@@ -91,7 +91,7 @@ interrupted() {
 
 run_maven() {
   MAVEN_OPTS="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC ${MAVEN_OPTS:-}" JAVA_HOME=$jdk \
-    "$mvn" -B -ntp "$@" -f "$root/pom.xml" -pl bootstrap -am -Pquick -DskipTests package \
+    "$mvn" -B -ntp "$@" -f "$root/pom.xml" -pl bootstrap -am -Dquick package \
     >"$log" 2>&1 </dev/null &
   child=$!
 }
@@ -135,7 +135,7 @@ build() {
 
 explain_failure() {
   say 'The build failed:'
-  grep '^\[ERROR\]' "$log" | sed 's/^\[ERROR\] *//; s/ *-> \[Help.*//' \
+  grep -e '^\[ERROR\]' -e '^Exception in thread' "$log" | sed 's/^\[ERROR\] *//; s/ *-> \[Help.*//' \
     | grep -v -e '^$' -e '^\[Help' -e 'e-run Maven' -e 'For more information' \
       -e 'After correcting the problems' -e 'mvn <args>' | head -n 8 | sed 's/^/  /' >&2
   die "The whole log: $log"

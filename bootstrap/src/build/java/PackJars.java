@@ -72,7 +72,8 @@ public final class PackJars {
 
   public static void main(String[] args) throws IOException {
     if (args.length != 5) {
-      throw new IllegalArgumentException("expected: output, own jar, class path, entry time, start");
+      throw new IllegalArgumentException(
+          "expected: output, own jar, class path, entry time, start");
     }
     PackJars pack =
         new PackJars(
@@ -111,8 +112,7 @@ public final class PackJars {
       write(target.resolve("lib").resolve(name(jar)), packed(jars.get(jar), Optional.empty()));
     }
     written.add("opta.jar");
-    write(
-        target.resolve("lib/opta.jar"), packed(jars.get(own), Optional.of(classPath.toString())));
+    write(target.resolve("lib/opta.jar"), packed(jars.get(own), Optional.of(classPath.toString())));
     removeAllBut(written);
     System.out.printf(
         Locale.ROOT,
@@ -153,19 +153,17 @@ public final class PackJars {
     main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
     // A library's own Class-Path names files that do not lie in lib/.
     main.remove(Attributes.Name.CLASS_PATH);
-    classPath.ifPresent(
-        path -> {
-          main.put(Attributes.Name.CLASS_PATH, path);
-          main.put(Attributes.Name.MAIN_CLASS, MAIN_CLASS);
-        });
+    classPath.ifPresent(path -> {
+      main.put(Attributes.Name.CLASS_PATH, path);
+      main.put(Attributes.Name.MAIN_CLASS, MAIN_CLASS);
+    });
     manifest
         .getEntries()
         .values()
-        .forEach(
-            attributes ->
-                attributes
-                    .keySet()
-                    .removeIf(key -> key.toString().toUpperCase(Locale.ROOT).contains("-DIGEST")));
+        .forEach(attributes ->
+            attributes
+                .keySet()
+                .removeIf(key -> key.toString().toUpperCase(Locale.ROOT).contains("-DIGEST")));
     manifest.getEntries().values().removeIf(Attributes::isEmpty);
     return manifest;
   }
@@ -219,8 +217,7 @@ public final class PackJars {
     return result;
   }
 
-  private static void atVersion52(
-      java.lang.classfile.ClassBuilder builder, ClassElement element) {
+  private static void atVersion52(java.lang.classfile.ClassBuilder builder, ClassElement element) {
     builder.with(
         element instanceof ClassFileVersion
             ? ClassFileVersion.of(ClassFile.JAVA_8_VERSION, 0)
@@ -268,7 +265,7 @@ public final class PackJars {
   }
 
   private static Optional<String> nativeFolder(String name) {
-    if (!name.startsWith(NATIVE_PREFIX)) {
+    if (!name.startsWith(NATIVE_PREFIX) || name.endsWith("/")) {
       return Optional.empty();
     }
     String rest = name.substring(NATIVE_PREFIX.length());
@@ -282,10 +279,11 @@ public final class PackJars {
     write(folder.resolve(name.substring(name.lastIndexOf('/') + 1)), library);
   }
 
+  /// Folders are entries too: Flyway asks the class loader for the folder of its migrations.
   private static Map<String, byte[]> read(Path jar) throws IOException {
     Map<String, byte[]> entries = new TreeMap<>();
     try (ZipFile zip = new ZipFile(jar.toFile())) {
-      for (ZipEntry entry : zip.stream().filter(e -> !e.isDirectory()).toList()) {
+      for (ZipEntry entry : zip.stream().toList()) {
         try (InputStream in = zip.getInputStream(entry)) {
           entries.put(entry.getName(), in.readAllBytes());
         }
@@ -307,7 +305,8 @@ public final class PackJars {
     zip.closeEntry();
   }
 
-  /// Replaces `file` in one step, and only if its bytes differ: a running program keeps the old one.
+  /// Replaces `file` in one step, and only if its bytes differ: a running program keeps the old
+  /// one.
   private void write(Path file, byte[] bytes) throws IOException {
     if (Files.isRegularFile(file)
         && Files.size(file) == bytes.length

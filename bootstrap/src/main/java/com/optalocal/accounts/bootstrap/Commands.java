@@ -1,8 +1,22 @@
 package com.optalocal.accounts.bootstrap;
 
+import com.optalocal.accounts.bootstrap.audit.AuditListCommand;
 import com.optalocal.accounts.bootstrap.command.Command;
 import com.optalocal.accounts.bootstrap.command.Node;
+import com.optalocal.accounts.bootstrap.daemon.DaemonCommands;
+import com.optalocal.accounts.bootstrap.device.DevicesApproveCommand;
+import com.optalocal.accounts.bootstrap.device.DevicesListCommand;
+import com.optalocal.accounts.bootstrap.doctor.DoctorCommand;
+import com.optalocal.accounts.bootstrap.portal.UpCommand;
+import com.optalocal.accounts.bootstrap.session.LoginCommand;
+import com.optalocal.accounts.bootstrap.session.LogoutCommand;
+import com.optalocal.accounts.bootstrap.session.StatusCommand;
 import com.optalocal.accounts.bootstrap.settings.ConfigCommands;
+import com.optalocal.accounts.bootstrap.tour.TourCommand;
+import com.optalocal.accounts.bootstrap.vault.KeysListCommand;
+import com.optalocal.accounts.bootstrap.vault.KeysPushCommand;
+import com.optalocal.accounts.bootstrap.vault.RunCommand;
+import com.optalocal.accounts.bootstrap.vault.SyncCommand;
 import java.util.List;
 
 /// The tree of everything that can be typed. Short forms lead to the same command objects as the
@@ -11,17 +25,94 @@ final class Commands {
   private Commands() {}
 
   static Node.Group root() {
-    return Node.group(
-        "opta",
-        "Opta Accounts: identity, keys and devices",
-        () ->
-            List.of(
-                Node.leaf("help", "Show help for a command", HelpCommand::new),
-                ConfigCommands.group()));
+    return Node.group("opta", "Opta Accounts: identity, keys and devices", Commands::top);
   }
 
   /// What a group shows when no command follows it.
   static Command groupPage(String path, Node.Group group) {
     return path.equals(group.name()) ? new RootPage(group) : new GroupPage(path, group);
+  }
+
+  private static List<Node> top() {
+    return List.of(
+        Node.leaf(
+            "up", "Start a portal and the daemon on this machine", UpCommand::portalAndDaemon),
+        login(),
+        Node.leaf("run", "Run a program with your keys in its environment", RunCommand::new),
+        status(),
+        keys(),
+        devices(),
+        new Node.Group(
+            "account", List.of("accounts"), "Everything about your account", Commands::account),
+        Node.leaf("doctor", "Check this machine and say what to mend", DoctorCommand::new),
+        Node.leaf("help", "Show help for a command", HelpCommand::new),
+        logout(),
+        audit(),
+        DaemonCommands.group(),
+        Node.group(
+            "portal",
+            "A portal on this machine",
+            () ->
+                List.of(
+                    Node.leaf("start", "Start a portal on this machine", UpCommand::portalAlone))),
+        ConfigCommands.group(),
+        Node.leaf("tour", "Show the whole story by itself", TourCommand::new));
+  }
+
+  private static List<Node> account() {
+    return List.of(
+        login(),
+        logout(),
+        status(),
+        Node.leaf("sync", "Bring this device's keys up to date", SyncCommand::new),
+        keys(),
+        devices(),
+        audit());
+  }
+
+  private static Node login() {
+    return Node.leaf("login", "Sign in on this device", LoginCommand::new);
+  }
+
+  private static Node logout() {
+    return Node.leaf("logout", "Sign out on this device", LogoutCommand::new);
+  }
+
+  private static Node status() {
+    return Node.leaf("status", "Show who is signed in on this device", StatusCommand::new);
+  }
+
+  private static Node keys() {
+    return Node.group(
+        "keys",
+        "Your provider keys",
+        () ->
+            List.of(
+                Node.leaf("list", "List the keys in your vault", KeysListCommand::new),
+                Node.leaf(
+                    "push", "Seal a key to your devices and store it", KeysPushCommand::new)));
+  }
+
+  private static Node devices() {
+    return Node.group(
+        "devices",
+        "Your devices",
+        () ->
+            List.of(
+                Node.leaf(
+                    "list",
+                    "List your devices, and those that wait to be let in",
+                    DevicesListCommand::new),
+                Node.leaf(
+                    "approve",
+                    "Let a new device in, with the six words that it shows",
+                    DevicesApproveCommand::new)));
+  }
+
+  private static Node audit() {
+    return Node.group(
+        "audit",
+        "What was recorded",
+        () -> List.of(Node.leaf("list", "List the newest audit events", AuditListCommand::new)));
   }
 }

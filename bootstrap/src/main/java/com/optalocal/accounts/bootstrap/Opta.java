@@ -34,8 +34,17 @@ public final class Opta {
     } catch (InterruptedException stopped) {
       return ExitCode.FAILED.number();
     } catch (RuntimeException | Error bug) {
-      CrashReport.write(environment, streams, bug);
+      report(environment, streams, bug);
       return ExitCode.FAILED.number();
+    }
+  }
+
+  private static void report(Environment environment, Terminal.Streams streams, Throwable bug) {
+    try {
+      CrashReport.write(environment, streams, bug);
+    } catch (RuntimeException | Error incomplete) {
+      streams.err().println("x Opta is not complete here: build or install it again");
+      streams.err().flush();
     }
   }
 

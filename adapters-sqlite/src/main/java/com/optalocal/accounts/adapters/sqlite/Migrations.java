@@ -6,8 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 
 /// Brings a database to the newest schema that this program knows.
 ///
@@ -45,14 +43,8 @@ final class Migrations {
 
   private void migrate(DataSource source) {
     try {
-      Flyway.configure(Migrations.class.getClassLoader())
-          .dataSource(source)
-          .locations("classpath:" + schema.folder())
-          .validateMigrationNaming(true)
-          .cleanDisabled(true)
-          .load()
-          .migrate();
-    } catch (FlywayException e) {
+      FlywayRun.migrate(source, schema);
+    } catch (FlywayRun.MigrationFailed e) {
       throw unusable("it cannot be brought up to date", e);
     }
   }

@@ -1,5 +1,7 @@
 package com.optalocal.accounts.bootstrap.command;
 
+import com.optalocal.accounts.adapters.http.OperationProblem;
+
 /// A command's refusal, ready to be shown: what went wrong, why, and what to do next, one line
 /// each. Never holds a secret or what somebody typed.
 public final class CommandFailed extends RuntimeException {
@@ -23,6 +25,16 @@ public final class CommandFailed extends RuntimeException {
 
   public static CommandFailed usage(String what, String why, String next) {
     return new CommandFailed(ExitCode.USAGE, "usage", what, why, next);
+  }
+
+  /// What the daemon, or code that it shares with commands, says.
+  public static CommandFailed of(OperationProblem problem) {
+    return new CommandFailed(
+        ExitCode.ofKind(problem.kind().code()),
+        problem.code(),
+        problem.title(),
+        problem.detail(),
+        problem.next());
   }
 
   public ExitCode exit() {

@@ -1,5 +1,7 @@
 package com.optalocal.accounts.bootstrap.command;
 
+import com.optalocal.accounts.adapters.http.OperationProblem;
+import com.optalocal.accounts.application.session.CustodyUnavailable;
 import com.optalocal.accounts.bootstrap.home.Environment;
 import com.optalocal.accounts.bootstrap.terminal.Terminal;
 import java.util.ArrayList;
@@ -63,6 +65,10 @@ public final class Dispatch {
     } catch (CommandFailed refused) {
       Failures.show(terminal, refused);
       return refused.exit();
+    } catch (CustodyUnavailable refused) {
+      CommandFailed failed = CommandFailed.of(OperationProblem.of(refused));
+      Failures.show(terminal, failed);
+      return failed.exit();
     } finally {
       terminal.flush();
     }

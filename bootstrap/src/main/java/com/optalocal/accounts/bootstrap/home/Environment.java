@@ -1,5 +1,6 @@
 package com.optalocal.accounts.bootstrap.home;
 
+import java.io.Console;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -39,7 +40,7 @@ public final class Environment {
     if (launcher.isPresent()) {
       return launcher.get().indexOf(stream.digit()) >= 0;
     }
-    return System.console() != null && System.console().isTerminal();
+    return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
   }
 
   /// Whether the locale says that text is UTF-8. Without any locale: yes on macOS, no elsewhere.

@@ -43,19 +43,19 @@ public final class Prompt {
   /// The next line as a secret: not echoed, never a `String` on its way. Empty at the end of input
   /// and for an empty line.
   public Optional<SecretBytes> secret(String question) {
-    Console console = interactive ? System.console() : null;
-    if (console == null) {
+    Optional<Console> console = Optional.ofNullable(System.console()).filter(c -> interactive);
+    if (console.isEmpty()) {
       return readLine().filter(bytes -> bytes.length > 0).map(SecretBytes::new);
     }
     ask(question);
-    char[] typed = console.readPassword();
+    char[] typed = console.get().readPassword();
     questions.flush();
     if (typed == null || typed.length == 0) {
       return Optional.empty();
     }
-    ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(typed));
-    byte[] bytes = new byte[encoded.remaining()];
-    encoded.get(bytes);
+    ByteBuffer encoded = ByteBuffer.wrap(new byte[4 * typed.length]);
+    StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(typed), encoded, true);
+    byte[] bytes = Arrays.copyOf(encoded.array(), encoded.position());
     Arrays.fill(encoded.array(), (byte) 0);
     Arrays.fill(typed, '\0');
     return Optional.of(new SecretBytes(bytes));

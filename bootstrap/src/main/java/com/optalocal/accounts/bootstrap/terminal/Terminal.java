@@ -62,6 +62,11 @@ public final class Terminal {
     marked(Look.Mark.DONE, text);
   }
 
+  /// Something that does not hold, among things that do.
+  public void bad(String text) {
+    marked(Look.Mark.FAILED, text);
+  }
+
   /// Something to know that stops nothing; on standard error, so that `--json` shows it as well.
   public void warn(String text) {
     streams.out().flush();

@@ -1,0 +1,235 @@
+package com.optalocal.accounts.adapters.sqlite;
+
+import static com.optalocal.accounts.domain.organization.OrgId.DEFAULT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.optalocal.accounts.adapters.sqlite.audit.SqliteAuditTrail;
+import com.optalocal.accounts.adapters.sqlite.device.SqliteJoinRequests;
+import com.optalocal.accounts.adapters.sqlite.device.SqliteJoinTries;
+import com.optalocal.accounts.adapters.sqlite.identity.SqliteCredentials;
+import com.optalocal.accounts.adapters.sqlite.identity.SqliteUsers;
+import com.optalocal.accounts.adapters.sqlite.organization.SqliteDeployment;
+import com.optalocal.accounts.adapters.sqlite.organization.SqliteMembers;
+import com.optalocal.accounts.adapters.sqlite.session.SqliteCliLogins;
+import com.optalocal.accounts.adapters.sqlite.session.SqliteSessions;
+import com.optalocal.accounts.adapters.sqlite.vault.SqliteVaultPins;
+import com.optalocal.accounts.adapters.sqlite.vault.SqliteVaults;
+import com.optalocal.accounts.application.session.Sessions;
+import com.optalocal.accounts.application.vault.VaultPinsContract;
+import com.optalocal.accounts.domain.ByteString;
+import com.optalocal.accounts.domain.MovableClock;
+import com.optalocal.accounts.domain.SeededRandom;
+import com.optalocal.accounts.domain.audit.AuditAction;
+import com.optalocal.accounts.domain.audit.AuditEvent;
+import com.optalocal.accounts.domain.audit.AuditField;
+import com.optalocal.accounts.domain.device.DeviceName;
+import com.optalocal.accounts.domain.device.JoinRequestId;
+import com.optalocal.accounts.domain.identity.PasswordHash;
+import com.optalocal.accounts.domain.identity.People;
+import com.optalocal.accounts.domain.identity.UserId;
+import com.optalocal.accounts.domain.note.Hash;
+import com.optalocal.accounts.domain.note.crypto.Sha256;
+import com.optalocal.accounts.domain.note.crypto.SigningKey;
+import com.optalocal.accounts.domain.organization.ProjectRef;
+import com.optalocal.accounts.domain.organization.Role;
+import com.optalocal.accounts.domain.session.CliLogin;
+import com.optalocal.accounts.domain.session.CliLoginId;
+import com.optalocal.accounts.domain.session.LoopbackPort;
+import com.optalocal.accounts.domain.session.PkceChallenge;
+import com.optalocal.accounts.domain.session.SessionId;
+import com.optalocal.accounts.domain.vault.VaultFixture;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Every statement that the stores issue finds its rows by an index. The statements are recorded
+/// from real calls, so a new one is checked as soon as a call here reaches it.
+class QueryPlanTest {
+  private static final UserId ANA = People.ANA.id();
+  private static final Hash HASH = Sha256.of("hash");
+
+  @RegisterExtension final OpenDatabase portal = OpenDatabase.portal();
+  @RegisterExtension final OpenDatabase device = OpenDatabase.device();
+  private final MovableClock clock = new MovableClock();
+
+  @Test
+  void no_statement_of_the_portal_scans_a_table() {
+    Set<String> statements = statementsOf(portal.database(), this::useEveryPortalStore);
+
+    for (String table :
+        portal.rows(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'flyway%'"
+                + " AND name <> 'organization'")) {
+      assertThat(statements)
+          .as("statements that read %s", table)
+          .anyMatch(sql -> sql.matches("(?s).*(FROM|UPDATE) " + table + "\\b.*"));
+    }
+    assertNoScan(portal.database(), statements);
+  }
+
+  @Test
+  void no_statement_of_a_device_scans_a_table() {
+    Set<String> statements =
+        statementsOf(
+            device.database(),
+            () -> {
+              SqliteVaultPins pins = new SqliteVaultPins(device.database());
+              pins.advance(ANA, VaultPinsContract.pin(1));
+              pins.load(ANA);
+              SqliteJoinTries tries = new SqliteJoinTries(device.database());
+              JoinRequestId request = JoinRequestId.generate(new SeededRandom(1));
+              tries.countWrong(request, clock.instant());
+              tries.wrong(request);
+            });
+
+    assertThat(statements).hasSizeGreaterThan(4);
+    assertNoScan(device.database(), statements);
+  }
+
+  @Test
+  void a_scan_would_be_noticed() {
+    assertThat(scans(portal.database(), "SELECT * FROM users WHERE name = ?")).isNotEmpty();
+  }
+
+  private static void assertNoScan(SqliteDatabase database, Set<String> statements) {
+    for (String sql : statements) {
+      assertThat(scans(database, sql)).as(sql).isEmpty();
+    }
+  }
+
+  private static List<String> scans(SqliteDatabase database, String sql) {
+    return database.read(handle -> {
+      List<String> scans = new ArrayList<>();
+      // plain JDBC, because parameters stay unbound: a plan must not depend on values
+      try (Statement statement = handle.getConnection().createStatement();
+          ResultSet plan = statement.executeQuery("EXPLAIN QUERY PLAN " + sql)) {
+        while (plan.next()) {
+          String step = plan.getString("detail");
+          if (step.matches("SCAN (?!CONSTANT ROW).*")) {
+            scans.add(step);
+          }
+        }
+      } catch (SQLException e) {
+        throw new AssertionError(e);
+      }
+      return scans;
+    });
+  }
+
+  private static Set<String> statementsOf(SqliteDatabase database, Runnable calls) {
+    Set<String> statements = new TreeSet<>();
+    SqlLogger recorder =
+        new SqlLogger() {
+          @Override
+          public void logBeforeExecution(StatementContext context) {
+            statements.add(context.getParsedSql().getSql());
+          }
+        };
+    // one thread reads on one connection, always the same
+    database.write(handle -> handle.setSqlLogger(recorder));
+    database.read(handle -> handle.setSqlLogger(recorder));
+    calls.run();
+    database.write(handle -> handle.setSqlLogger(SqlLogger.NOP_SQL_LOGGER));
+    database.read(handle -> handle.setSqlLogger(SqlLogger.NOP_SQL_LOGGER));
+    statements.removeIf(sql -> sql.matches("(BEGIN|COMMIT|SAVEPOINT|RELEASE).*"));
+    return statements;
+  }
+
+  private void useEveryPortalStore() {
+    SqliteDatabase database = portal.database();
+    SqliteUsers users = new SqliteUsers(database);
+    users.add(DEFAULT, People.ANA);
+    users.find(DEFAULT, ANA);
+    users.findByEmail(DEFAULT, People.ANA.email());
+    SqliteCredentials credentials = new SqliteCredentials(database);
+    credentials.setPassword(
+        DEFAULT,
+        ANA,
+        new PasswordHash(
+            "$argon2id$v=19$m=19456,t=2,p=1$" + "A".repeat(22) + "$" + "A".repeat(43)));
+    credentials.password(DEFAULT, ANA);
+    SqliteMembers members = new SqliteMembers(database);
+    members.put(DEFAULT, ANA, Role.OWNER);
+    members.role(DEFAULT, ANA);
+    members.hasOwner(DEFAULT);
+    new SqliteDeployment(database).projectRef(ProjectRef.generate(new SeededRandom(1)));
+    useSessions(new SqliteSessions(database));
+    useCliLogins(new SqliteCliLogins(database));
+    useVaults(database);
+    useAudit(database);
+  }
+
+  private void useSessions(SqliteSessions sessions) {
+    SessionId id = SessionId.generate(new SeededRandom(2));
+    sessions.open(
+        DEFAULT,
+        new Sessions.Session(id, ANA, clock.instant(), Optional.of(HASH), Optional.empty()));
+    sessions.find(DEFAULT, id);
+    sessions.findByCookie(DEFAULT, HASH);
+    sessions.addRefreshToken(
+        DEFAULT,
+        new Sessions.RefreshToken(HASH, id, clock.instant(), Optional.empty(), Optional.empty()));
+    sessions.findRefreshToken(DEFAULT, HASH);
+    sessions.markUsed(
+        DEFAULT, HASH, clock.instant(), ByteString.copyOf(new SeededRandom(3).next(32)));
+    sessions.end(DEFAULT, id, clock.instant());
+  }
+
+  private void useCliLogins(SqliteCliLogins logins) {
+    CliLogin.Announced login =
+        new CliLogin.Announced(
+            new CliLogin.Announcement(
+                CliLoginId.generate(new SeededRandom(4)),
+                new PkceChallenge(HASH),
+                HASH,
+                LoopbackPort.PREFERRED,
+                new DeviceName("laptop"),
+                "127.0.0.1",
+                clock.instant()));
+    logins.put(DEFAULT, login);
+    logins.find(DEFAULT, login.announcement().id());
+    logins.findByCode(DEFAULT, HASH);
+  }
+
+  private void useVaults(SqliteDatabase database) {
+    VaultFixture fixture = VaultFixture.genesis(ANA, 5);
+    SqliteVaults vaults = new SqliteVaults(database);
+    vaults.create(DEFAULT, ANA, fixture.notes());
+    VaultFixture.Written written = fixture.write("OPENAI_API_KEY", "value");
+    vaults.addItem(DEFAULT, ANA, written.expected(), written.item(), written.manifest());
+    VaultFixture.Newcomer newcomer = fixture.newcomer("laptop", clock.instant());
+    VaultFixture.Added added = fixture.countersign(newcomer, fixture.answer(newcomer));
+    vaults.addDevice(DEFAULT, ANA, added.expected(), added.statement(), added.wrap());
+    vaults.find(DEFAULT, ANA);
+    SqliteJoinRequests joins = new SqliteJoinRequests(database, clock);
+    joins.put(DEFAULT, ANA, newcomer.pending());
+    joins.find(DEFAULT, ANA, newcomer.request().id());
+    joins.list(DEFAULT, ANA);
+    joins.remove(DEFAULT, ANA, newcomer.request().id());
+  }
+
+  private void useAudit(SqliteDatabase database) {
+    SqliteAuditTrail audit =
+        new SqliteAuditTrail(
+            database,
+            SigningKey.generate(new SeededRandom(6)),
+            "accounts.example.com",
+            new SeededRandom(7));
+    audit.append(
+        DEFAULT.auditLog(),
+        AuditEvent.of(
+            clock.instant(), AuditAction.VAULT_CREATED, AuditField.personal("user", ANA)));
+    audit.newest(DEFAULT.auditLog(), Optional.empty(), 10);
+    audit.newest(DEFAULT.auditLog(), Optional.of(ANA.value()), 10);
+    audit.checkpoint(DEFAULT.auditLog());
+  }
+}

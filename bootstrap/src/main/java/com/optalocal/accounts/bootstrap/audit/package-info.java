@@ -1,0 +1,5 @@
+/// The audit log at a terminal.
+@NullMarked
+package com.optalocal.accounts.bootstrap.audit;
+
+import org.jspecify.annotations.NullMarked;

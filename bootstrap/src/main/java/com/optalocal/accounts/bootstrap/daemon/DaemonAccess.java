@@ -1,0 +1,98 @@
+package com.optalocal.accounts.bootstrap.daemon;
+
+import com.optalocal.accounts.adapters.http.DaemonAnswer;
+import com.optalocal.accounts.adapters.http.DaemonClient;
+import com.optalocal.accounts.adapters.http.JsonValue;
+import com.optalocal.accounts.adapters.http.OperationProblem;
+import com.optalocal.accounts.bootstrap.command.CommandFailed;
+import com.optalocal.accounts.bootstrap.command.ExitCode;
+import com.optalocal.accounts.bootstrap.command.Invocation;
+import com.optalocal.accounts.bootstrap.home.SystemRandom;
+import java.time.Duration;
+import java.util.Optional;
+
+/// This home's daemon as commands see it: it is there when it is needed, and what it refuses comes
+/// out as [CommandFailed].
+public final class DaemonAccess {
+  /// Longer than the portal may take for any step of a login.
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private final DaemonClient client;
+  private final DaemonStarter starter;
+
+  private DaemonAccess(DaemonClient client, DaemonStarter starter) {
+    this.client = client;
+    this.starter = starter;
+  }
+
+  public static DaemonAccess of(Invocation call) {
+    DaemonClient client = new DaemonClient(call.home().runtime(), new SystemRandom(), PATIENCE);
+    return new DaemonAccess(
+        client, new DaemonStarter(call.environment(), call.home(), call.terminal(), client));
+  }
+
+  public JsonValue.Fields call(String operation) {
+    return call(operation, JsonValue.Fields.NONE);
+  }
+
+  /// Calls an operation, starting the daemon first if none runs. The answer has `"ok": true`.
+  public JsonValue.Fields call(String operation, JsonValue.Fields payload) {
+    DaemonAnswer answer = client.call(operation, payload);
+    if (isAbsent(answer)) {
+      starter.start(Optional.empty());
+      answer = client.call(operation, payload);
+    }
+    return fieldsOf(answer);
+  }
+
+  /// Calls an operation; empty if no daemon runs. Starts none.
+  public Optional<JsonValue.Fields> callIfRunning(String operation) {
+    DaemonAnswer answer = client.call(operation);
+    return isAbsent(answer) ? Optional.empty() : Optional.of(fieldsOf(answer));
+  }
+
+  public DaemonStarter starter() {
+    return starter;
+  }
+
+  private static boolean isAbsent(DaemonAnswer answer) {
+    return answer instanceof DaemonAnswer.NotRunning
+        || answer instanceof DaemonAnswer.Stale
+        || answer instanceof DaemonAnswer.Impostor;
+  }
+
+  private static JsonValue.Fields fieldsOf(DaemonAnswer answer) {
+    return switch (answer) {
+      case DaemonAnswer.Done(JsonValue.Fields fields) -> fields;
+      case DaemonAnswer.Failed(OperationProblem problem) -> throw CommandFailed.of(problem);
+      case DaemonAnswer.Unsafe(String why) ->
+          throw new CommandFailed(
+              ExitCode.FAILED, "unsafe_file", "The daemon's address cannot be trusted", why, "");
+      case DaemonAnswer.Silent() ->
+          throw new CommandFailed(
+              ExitCode.FAILED,
+              "no_answer",
+              "The daemon did not finish its answer",
+              "It was stopped or is stuck; what was asked for may have happened",
+              "Look before you repeat it: opta status, opta keys list");
+      case DaemonAnswer.NotRunning() -> throw absent();
+      case DaemonAnswer.Stale() -> throw absent();
+      case DaemonAnswer.Impostor() ->
+          throw new CommandFailed(
+              ExitCode.INTEGRITY,
+              "impostor",
+              "Another program answers in the daemon's place",
+              "It could not prove to be the daemon; nothing was sent to it",
+              "Find out who listens there; then: opta daemon stop, opta daemon start");
+    };
+  }
+
+  private static CommandFailed absent() {
+    return new CommandFailed(
+        ExitCode.FAILED,
+        "no_daemon",
+        "The daemon went away again",
+        "",
+        "See why: opta daemon start");
+  }
+}

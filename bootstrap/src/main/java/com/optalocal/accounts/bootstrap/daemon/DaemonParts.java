@@ -1,0 +1,198 @@
+package com.optalocal.accounts.bootstrap.daemon;
+
+import com.optalocal.accounts.adapters.http.PortalLink;
+import com.optalocal.accounts.adapters.http.audit.AuditOperations;
+import com.optalocal.accounts.adapters.http.audit.HttpRemoteAudit;
+import com.optalocal.accounts.adapters.http.device.DeviceOperations;
+import com.optalocal.accounts.adapters.http.session.AccountOperations;
+import com.optalocal.accounts.adapters.http.session.HttpPortalSignIn;
+import com.optalocal.accounts.adapters.http.session.LoginOperations;
+import com.optalocal.accounts.adapters.http.vault.HttpRemoteVault;
+import com.optalocal.accounts.adapters.http.vault.VaultOperations;
+import com.optalocal.accounts.adapters.keychain.MachineCustody;
+import com.optalocal.accounts.adapters.keychain.OsKeyring;
+import com.optalocal.accounts.adapters.keychain.device.LocalDeviceIdentity;
+import com.optalocal.accounts.adapters.keychain.session.AccountFile;
+import com.optalocal.accounts.adapters.keychain.session.LocalSessionCustody;
+import com.optalocal.accounts.adapters.keychain.vault.MemoryLiveKeys;
+import com.optalocal.accounts.adapters.keychain.vault.OsKeychain;
+import com.optalocal.accounts.adapters.sqlite.SqliteDatabase;
+import com.optalocal.accounts.adapters.sqlite.device.SqliteJoinTries;
+import com.optalocal.accounts.adapters.sqlite.vault.SqliteVaultPins;
+import com.optalocal.accounts.application.audit.ShowAudit;
+import com.optalocal.accounts.application.device.ApproveDevice;
+import com.optalocal.accounts.application.device.DeviceIdentity;
+import com.optalocal.accounts.application.device.EnrollDevice;
+import com.optalocal.accounts.application.device.JoinVault;
+import com.optalocal.accounts.application.device.ListDevices;
+import com.optalocal.accounts.application.device.LogInDevice;
+import com.optalocal.accounts.application.session.CurrentSession;
+import com.optalocal.accounts.application.session.CustodyChoice;
+import com.optalocal.accounts.application.session.CustodyUnavailable;
+import com.optalocal.accounts.application.session.PortalSignIn;
+import com.optalocal.accounts.application.session.ShowAccount;
+import com.optalocal.accounts.application.session.SignInDevice;
+import com.optalocal.accounts.application.vault.KeepSession;
+import com.optalocal.accounts.application.vault.LeaseKeys;
+import com.optalocal.accounts.application.vault.ListKeys;
+import com.optalocal.accounts.application.vault.LiveKeys;
+import com.optalocal.accounts.application.vault.PullVault;
+import com.optalocal.accounts.application.vault.PushKey;
+import com.optalocal.accounts.application.vault.RemoteVault;
+import com.optalocal.accounts.application.vault.SignOutDevice;
+import com.optalocal.accounts.application.vault.VerifiedVault;
+import com.optalocal.accounts.bootstrap.command.CommandFailed;
+import com.optalocal.accounts.bootstrap.command.ExitCode;
+import com.optalocal.accounts.bootstrap.home.Home;
+import com.optalocal.accounts.bootstrap.home.SystemRandom;
+import com.optalocal.accounts.bootstrap.settings.Setting;
+import com.optalocal.accounts.bootstrap.settings.Settings;
+import com.optalocal.accounts.domain.RandomBytes;
+import com.optalocal.accounts.domain.SecretBytes;
+import com.optalocal.accounts.domain.device.Custody;
+import com.optalocal.accounts.domain.device.WordList;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// The daemon's objects, put together by hand: adapters at the edge, use cases between, operations
+/// on top.
+final class DaemonParts implements AutoCloseable {
+  private final RandomBytes random = new SystemRandom();
+  private final InstantSource clock = InstantSource.system();
+  private final WordList words = Words.list();
+
+  private final OsKeyring keyring;
+  private final MachineCustody custody;
+  private final AccountFile accountFile;
+  private final DeviceIdentity identity;
+  private final SqliteDatabase database;
+  private final LiveKeys live = new MemoryLiveKeys();
+
+  private final PortalLink link = new PortalLink();
+  private final PortalSignIn portal = new HttpPortalSignIn(link, clock);
+  private final RemoteVault remote = new HttpRemoteVault(link);
+
+  private final CurrentSession session;
+  private final VerifiedVault verified;
+  private final PullVault pull;
+
+  DaemonParts(Home home) {
+    ThisMachine machine = ThisMachine.of(home);
+    keyring = machine.keyring();
+    custody = new MachineCustody(machine.folder(), keyring, random);
+    accountFile = new AccountFile(machine.folder());
+    LocalSessionCustody sessionCustody = new LocalSessionCustody(custody, accountFile);
+    identity = new LocalDeviceIdentity(custody, sessionCustody);
+    Home.privateFolder(home.data());
+    database = SqliteDatabase.openDevice(home.deviceDatabase());
+    session = new CurrentSession(sessionCustody, portal, clock);
+    verified = new VerifiedVault(remote, new SqliteVaultPins(database));
+    pull = new PullVault(session, verified, identity, new OsKeychain(keyring, custody), live);
+  }
+
+  /// Opens the recorded custody where that takes something that only the start has: a passphrase,
+  /// or a setting that has changed. Everything else opens when it is first needed.
+  void openCustody(Settings settings, Optional<SecretBytes> passphrase) {
+    Optional<CustodyChoice.Choice> recorded = custody.current();
+    if (recorded.isEmpty()) {
+      return;
+    }
+    boolean copies =
+        settings.isChosen(Setting.KEYS_OS_KEYCHAIN)
+            ? settings.copiesKeysToKeychain()
+            : recorded.get().keychainCopies();
+    Custody where = recorded.get().custody();
+    if (where == Custody.PASSPHRASE_FILE && passphrase.isEmpty()) {
+      throw passphraseNeeded("This device's keys are in a passphrase-file");
+    }
+    if (passphrase.isEmpty() && copies == recorded.get().keychainCopies()) {
+      return;
+    }
+    try {
+      var outcome = custody.choose(new CustodyChoice.Choice(where, copies), passphrase);
+      if (outcome != CustodyChoice.Outcome.CHOSEN) {
+        throw new IllegalStateException("the recorded custody was refused");
+      }
+    } catch (CustodyUnavailable refused) {
+      if (refused.reason() == CustodyUnavailable.Reason.WRONG_PASSPHRASE) {
+        throw passphraseNeeded("The passphrase does not open them");
+      }
+      throw new CommandFailed(
+          ExitCode.FAILED,
+          refused.reason().code(),
+          "This device's keys cannot be opened",
+          String.valueOf(refused.getMessage()),
+          "Look closer: opta doctor");
+    }
+  }
+
+  private static CommandFailed passphraseNeeded(String why) {
+    return new CommandFailed(
+        ExitCode.SIGNED_OUT,
+        "passphrase_needed",
+        "This device's keys are locked",
+        why,
+        "Try again: opta daemon start");
+  }
+
+  LiveKeys live() {
+    return live;
+  }
+
+  ShowAccount showAccount() {
+    return new ShowAccount(accountFile, custody, session);
+  }
+
+  KeepSession keepSession() {
+    return new KeepSession(session, live);
+  }
+
+  AccountOperations account() {
+    return new AccountOperations(showAccount(), custody, new SignOutDevice(session, live));
+  }
+
+  LoginOperations login() {
+    JoinVault join = new JoinVault(session, verified, remote, identity, random, clock);
+    LogInDevice logIn =
+        new LogInDevice(
+            new SignInDevice(portal, session),
+            new EnrollDevice(session, verified, remote, identity, random, clock),
+            join,
+            pull,
+            new LogInDevice.Local(custody, live, words));
+    return new LoginOperations(portal, logIn, join, pull);
+  }
+
+  VaultOperations vault() {
+    return new VaultOperations(
+        pull,
+        new ListKeys(session, verified),
+        new PushKey(session, verified, remote, identity, random, clock),
+        new LeaseKeys(live, pull));
+  }
+
+  DeviceOperations device() {
+    ApproveDevice approve =
+        new ApproveDevice(
+            session,
+            verified,
+            remote,
+            new ApproveDevice.Local(identity, new SqliteJoinTries(database)),
+            random,
+            clock);
+    return new DeviceOperations(
+        new ListDevices(session, verified, remote, identity), approve, words);
+  }
+
+  AuditOperations audit() {
+    return new AuditOperations(new ShowAudit(session, new HttpRemoteAudit(link)));
+  }
+
+  @Override
+  public void close() {
+    live.wipe();
+    link.close();
+    database.close();
+    keyring.close();
+  }
+}

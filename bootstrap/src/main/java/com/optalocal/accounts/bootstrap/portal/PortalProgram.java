@@ -1,0 +1,160 @@
+package com.optalocal.accounts.bootstrap.portal;
+
+import com.optalocal.accounts.adapters.http.PortInUse;
+import com.optalocal.accounts.adapters.http.PortalConfig;
+import com.optalocal.accounts.adapters.http.PortalServer;
+import com.optalocal.accounts.adapters.http.PortalUseCases;
+import com.optalocal.accounts.adapters.http.session.EcSigningKeyFile;
+import com.optalocal.accounts.adapters.http.session.NimbusAccessTokens;
+import com.optalocal.accounts.adapters.sqlite.SqliteDatabase;
+import com.optalocal.accounts.adapters.sqlite.audit.SqliteAuditTrail;
+import com.optalocal.accounts.adapters.sqlite.device.SqliteJoinRequests;
+import com.optalocal.accounts.adapters.sqlite.identity.SqliteCredentials;
+import com.optalocal.accounts.adapters.sqlite.identity.SqliteUsers;
+import com.optalocal.accounts.adapters.sqlite.organization.SqliteDeployment;
+import com.optalocal.accounts.adapters.sqlite.organization.SqliteMembers;
+import com.optalocal.accounts.adapters.sqlite.session.SqliteCliLogins;
+import com.optalocal.accounts.adapters.sqlite.session.SqliteSessions;
+import com.optalocal.accounts.adapters.sqlite.vault.SqliteVaults;
+import com.optalocal.accounts.application.UnitOfWork;
+import com.optalocal.accounts.application.audit.AuditTrail;
+import com.optalocal.accounts.application.audit.ListAudit;
+import com.optalocal.accounts.application.device.KeepJoins;
+import com.optalocal.accounts.application.identity.CheckPassword;
+import com.optalocal.accounts.application.identity.Credentials;
+import com.optalocal.accounts.application.identity.OwnerLink;
+import com.optalocal.accounts.application.identity.PasswordHashing;
+import com.optalocal.accounts.application.identity.SignUp;
+import com.optalocal.accounts.application.identity.Users;
+import com.optalocal.accounts.application.organization.Members;
+import com.optalocal.accounts.application.policy.Authorize;
+import com.optalocal.accounts.application.session.Authenticate;
+import com.optalocal.accounts.application.session.AuthorizeCliLogin;
+import com.optalocal.accounts.application.session.CliLogins;
+import com.optalocal.accounts.application.session.EndSession;
+import com.optalocal.accounts.application.session.OpenSession;
+import com.optalocal.accounts.application.session.RedeemCliLogin;
+import com.optalocal.accounts.application.session.RefreshSession;
+import com.optalocal.accounts.application.session.Sessions;
+import com.optalocal.accounts.application.vault.StoreVault;
+import com.optalocal.accounts.application.vault.Vaults;
+import com.optalocal.accounts.bootstrap.home.SystemRandom;
+import com.optalocal.accounts.bootstrap.home.Version;
+import com.optalocal.accounts.domain.RandomBytes;
+import com.optalocal.accounts.domain.note.crypto.SigningKey;
+import com.optalocal.accounts.domain.organization.OrgId;
+import com.optalocal.accounts.domain.organization.ProjectRef;
+import com.optalocal.accounts.domain.redirect.RedirectPolicy;
+import com.optalocal.accounts.domain.session.PortalUrl;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// The portal on embedded SQLite, put together by hand. Whoever makes one holds the portal's lock.
+final class PortalProgram implements AutoCloseable {
+  /// Apps may stand on its subdomains.
+  private static final String BASE_DOMAIN = "optalocal.com";
+
+  private final RandomBytes random = new SystemRandom();
+  private final InstantSource clock = InstantSource.system();
+  private final Path folder;
+  private final SigningKey auditKey;
+  private final SqliteDatabase database;
+  private final UnitOfWork work;
+  private final ProjectRef project;
+  private final AuditTrail audit;
+  private final Users users;
+  private final Credentials credentials;
+  private final Members members;
+  private final Sessions sessions;
+  private final OwnerLink ownerLink = new OwnerLink(random);
+  private Optional<PortalServer> server = Optional.empty();
+
+  /// Opens the store.
+  ///
+  /// @param folder the portal's own; only its owner can enter
+  PortalProgram(Path folder) {
+    this.folder = folder;
+    auditKey = AuditLogKeyFile.open(folder.resolve("audit-log.key"), random);
+    database = SqliteDatabase.openPortal(folder.resolve("opta.db"));
+    work = database.unitOfWork();
+    project = new SqliteDeployment(database).projectRef(ProjectRef.generate(random));
+    // the log is named after the installation: its address may change, its history goes on
+    audit = new SqliteAuditTrail(database, auditKey, project.value(), random);
+    users = new SqliteUsers(database);
+    credentials = new SqliteCredentials(database);
+    members = new SqliteMembers(database);
+    sessions = new SqliteSessions(database);
+  }
+
+  /// Listens on 127.0.0.1.
+  ///
+  /// @throws PortInUse if somebody else has the port
+  void start(int port, PortalUrl publicUrl) {
+    NimbusAccessTokens tokens =
+        new NimbusAccessTokens(new EcSigningKeyFile(folder.resolve("signing-key.jwk")), publicUrl);
+    PortalConfig config =
+        new PortalConfig(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+            publicUrl,
+            project,
+            Version.PROGRAM,
+            new RedirectPolicy(BASE_DOMAIN));
+    PortalServer starting = new PortalServer(config, useCases(tokens), random, clock);
+    int bound = starting.start();
+    assert bound == port;
+    server = Optional.of(starting);
+  }
+
+  /// The one-time link's secret; empty once somebody owns the portal.
+  Optional<String> ownerSecret() {
+    return members.hasOwner(OrgId.DEFAULT) ? Optional.empty() : Optional.of(ownerLink.reveal());
+  }
+
+  private PortalUseCases useCases(NimbusAccessTokens tokens) {
+    OpenSession open = new OpenSession(sessions, tokens, audit, work, random, clock);
+    CliLogins logins = new SqliteCliLogins(database);
+    Vaults vaults = new SqliteVaults(database);
+    return new PortalUseCases(
+        people(),
+        new PortalUseCases.Sessions(
+            open,
+            new RefreshSession(
+                new RefreshSession.Stores(sessions, users, audit), tokens, work, random, clock),
+            new EndSession(sessions, audit, work, clock),
+            new Authenticate(sessions, users, members, tokens, clock),
+            tokens),
+        new PortalUseCases.CliSignIn(
+            new AuthorizeCliLogin(logins, audit, work, random, clock),
+            new RedeemCliLogin(logins, users, open, work, clock)),
+        new StoreVault(vaults, audit, work, clock),
+        new KeepJoins(new SqliteJoinRequests(database, clock), vaults, audit, work, clock),
+        new ListAudit(audit),
+        new Authorize(),
+        () -> members.hasOwner(OrgId.DEFAULT));
+  }
+
+  private PortalUseCases.People people() {
+    int turns = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+    PasswordHashing hashing = new PasswordHashing(random, turns);
+    return new PortalUseCases.People(
+        new SignUp(
+            new SignUp.Accounts(users, credentials, members, audit),
+            hashing,
+            ownerLink,
+            work,
+            random,
+            clock),
+        new CheckPassword(users, credentials, hashing));
+  }
+
+  /// Answers what is under way, then closes the store.
+  @Override
+  public void close() {
+    server.ifPresent(PortalServer::stop);
+    database.close();
+    auditKey.close();
+  }
+}

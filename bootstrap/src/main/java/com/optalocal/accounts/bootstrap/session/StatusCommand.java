@@ -1,0 +1,93 @@
+package com.optalocal.accounts.bootstrap.session;
+
+import com.optalocal.accounts.adapters.http.JsonValue;
+import com.optalocal.accounts.adapters.http.session.AccountStatus;
+import com.optalocal.accounts.bootstrap.command.Command;
+import com.optalocal.accounts.bootstrap.command.CommandFailed;
+import com.optalocal.accounts.bootstrap.command.ExitCode;
+import com.optalocal.accounts.bootstrap.command.Invocation;
+import com.optalocal.accounts.bootstrap.command.Usage;
+import com.optalocal.accounts.bootstrap.daemon.DaemonAccess;
+import com.optalocal.accounts.bootstrap.daemon.ThisMachine;
+import com.optalocal.accounts.bootstrap.terminal.Columns;
+import com.optalocal.accounts.bootstrap.terminal.Terminal;
+import com.optalocal.accounts.domain.session.AccountSummary;
+import com.optalocal.accounts.domain.session.SessionState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// `opta account status`: who is signed in here. It informs, so it ends with 0 in any case that can
+/// be told; `authenticated` is the answer.
+///
+/// The usual run reads `account.json` and nothing else. Only a session whose end is near wakes the
+/// daemon, which renews it.
+public final class StatusCommand implements Command {
+  @Override
+  public Usage usage() {
+    return Usage.of("Show who is signed in on this device")
+        .about("Ends with 0 also when nobody is; --json says `\"authenticated\": false` then.")
+        .example("opta status")
+        .example("opta account status --json");
+  }
+
+  @Override
+  public ExitCode run(Invocation call) {
+    Optional<AccountSummary> account = ThisMachine.of(call.home()).account().read();
+    if (account.isPresent()
+        && account.get().state(Instant.now()) instanceof SessionState.Active(Instant until)) {
+      show(call.terminal(), AccountStatus.document(account), Optional.of(until));
+      return ExitCode.OK;
+    }
+    JsonValue.Fields status = AccountStatus.document(account);
+    Optional<String> stale = Optional.empty();
+    try {
+      status = fromDaemon(call, account.isPresent()).orElse(status);
+    } catch (CommandFailed failed) {
+      // offline or locked: the session is kept, and this is what is known of it
+      stale = Optional.of(failed.what());
+    }
+    show(
+        call.terminal(),
+        status,
+        status.fields("session").flatMap(session -> session.text("expiresAt")).map(Instant::parse));
+    stale.ifPresent(why -> call.terminal().warn("The session could not be renewed now: " + why));
+    return ExitCode.OK;
+  }
+
+  /// A session that is about to end has to be renewed; one that left no record lives in the memory
+  /// of a running daemon, if anywhere.
+  private static Optional<JsonValue.Fields> fromDaemon(Invocation call, boolean recorded) {
+    DaemonAccess daemon = DaemonAccess.of(call);
+    return recorded
+        ? Optional.of(daemon.call("account.status"))
+        : daemon.callIfRunning("account.status");
+  }
+
+  private static void show(Terminal terminal, JsonValue.Fields status, Optional<Instant> until) {
+    if (terminal.isJson()) {
+      terminal.json(status);
+      return;
+    }
+    if (!status.isTrue("authenticated")) {
+      terminal.line("Nobody is signed in on this device");
+      terminal.next("Sign in: ", "opta login");
+      return;
+    }
+    JsonValue.Fields user = status.fields("user").orElse(JsonValue.Fields.NONE);
+    String email = user.text("email").orElse("?");
+    terminal.done(
+        "Signed in as " + user.text("name").map(name -> name + " <" + email + ">").orElse(email));
+    Columns rows = new Columns();
+    rows.row("Project", status.text("project").orElse("-"));
+    until.ifPresent(end -> rows.row("Session", renewal(end)));
+    terminal.lines(rows.lines());
+  }
+
+  private static String renewal(Instant end) {
+    long minutes = Duration.between(Instant.now(), end).toMinutes();
+    return minutes < 1
+        ? "renewed at the next use"
+        : "renewed by itself, within " + minutes + " min";
+  }
+}
