@@ -53,7 +53,7 @@ public final class DaemonFixture implements AutoCloseable {
             .all(),
         new AccountOperations(device.showAccount(), device.choice(), device.signOut()).all(),
         new LoginOperations(device.signIn(), device.logIn(), device.join(), device.pull()).all(),
-        new VaultOperations(device.pull(), device.listKeys(), device.pushKey(), device.lease())
+        new VaultOperations(device.pull(), device.listKeys(), device.addKey(), device.lease())
             .all(),
         new DeviceOperations(device.listDevices(), device.approve(), TestDevice.WORDS).all(),
         new AuditOperations(device.showAudit()).all());
