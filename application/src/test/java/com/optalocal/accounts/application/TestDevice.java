@@ -190,6 +190,10 @@ public final class TestDevice {
     return name;
   }
 
+  public InMemoryPortal portal() {
+    return portal;
+  }
+
   public InMemoryPortalSignIn signIn() {
     return signIn;
   }

@@ -12,6 +12,7 @@ import com.optalocal.accounts.bootstrap.session.LoginCommand;
 import com.optalocal.accounts.bootstrap.session.LogoutCommand;
 import com.optalocal.accounts.bootstrap.session.StatusCommand;
 import com.optalocal.accounts.bootstrap.settings.ConfigCommands;
+import com.optalocal.accounts.bootstrap.tour.TourCommand;
 import com.optalocal.accounts.bootstrap.vault.KeysListCommand;
 import com.optalocal.accounts.bootstrap.vault.KeysPushCommand;
 import com.optalocal.accounts.bootstrap.vault.RunCommand;
@@ -54,7 +55,8 @@ final class Commands {
             () ->
                 List.of(
                     Node.leaf("start", "Start a portal on this machine", UpCommand::portalAlone))),
-        ConfigCommands.group());
+        ConfigCommands.group(),
+        Node.leaf("tour", "Show the whole story by itself", TourCommand::new));
   }
 
   private static List<Node> account() {

@@ -51,13 +51,10 @@ final class OverviewPages {
             devices,
             waiting,
             actor.role() == Role.OWNER,
-            step(keys, devices, waiting)));
+            step(keys, devices)));
   }
 
-  private static String step(int keys, int devices, List<DeviceName> waiting) {
-    if (!waiting.isEmpty()) {
-      return "approve";
-    }
+  private static String step(int keys, int devices) {
     if (devices == 0) {
       return "login";
     }

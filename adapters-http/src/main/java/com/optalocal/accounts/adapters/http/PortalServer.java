@@ -2,9 +2,11 @@ package com.optalocal.accounts.adapters.http;
 
 import com.optalocal.accounts.domain.RandomBytes;
 import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -63,6 +65,8 @@ public final class PortalServer {
     javalinConfig.startup.startupWatcherEnabled = false;
     javalinConfig.concurrency.useVirtualThreads = true;
     javalinConfig.http.prefer405over404 = true;
+    // compressing pages that hold both a form token and typed text would leak the token (BREACH)
+    javalinConfig.http.compressionStrategy = CompressionStrategy.NONE;
     javalinConfig.http.maxRequestSize = Body.MAX_BYTES;
     javalinConfig.jetty.modifyHttpConfiguration(PortalServer::bound);
     javalinConfig.jetty.modifyServer(PortalServer::calm);
@@ -73,8 +77,10 @@ public final class PortalServer {
           route.path(),
           context -> handle(context, route));
     }
+    javalinConfig.routes.exception(Exception.class, (e, context) -> failures.answer(context, e));
+    // Javalin has a handler of its own for these, which quotes the path
     javalinConfig.routes.exception(
-        Exception.class, (failure, context) -> failures.answer(context, failure));
+        HttpResponseException.class, (e, context) -> failures.answer(context, e));
   }
 
   private static void bound(HttpConfiguration http) {

@@ -47,9 +47,9 @@ public final class Browser {
     return cookies;
   }
 
-  /// The hidden fields of the page that was opened last.
-  public Map<String, String> hidden() {
-    return hidden;
+  /// The hidden field that ties the form of the page that was opened last to this browser.
+  public String formToken() {
+    return hidden.getOrDefault(FormToken.FIELD, "");
   }
 
   /// From now on forms say that they come from `origin`; an empty one is left out.

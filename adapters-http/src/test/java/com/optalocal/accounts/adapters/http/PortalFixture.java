@@ -85,6 +85,11 @@ public final class PortalFixture implements AutoCloseable {
     }
   }
 
+  /// A portal on exactly this port.
+  static PortalFixture startOn(int port) {
+    return new PortalFixture(new PortalUrl("http://127.0.0.1:" + port), port);
+  }
+
   private PortalUseCases useCases() {
     var work = stores.work();
     PasswordHashing hashing = new PasswordHashing(random, 2);

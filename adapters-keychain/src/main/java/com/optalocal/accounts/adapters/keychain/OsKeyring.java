@@ -194,18 +194,18 @@ public final class OsKeyring implements AutoCloseable {
         open = entries;
       }
       answer.complete(action.apply(entries));
-    } catch (KeyringEntries.Absent e) {
+    } catch (KeyringEntries.Absent | LinkageError e) { // the latter: no native library for it here
       absentUntil = clock.instant().plus(ABSENCE_BELIEVED);
-      answer.completeExceptionally(trouble(Reason.ABSENT));
+      answer.completeExceptionally(trouble(Reason.ABSENT, e));
     } catch (KeyringEntries.Refused e) {
-      answer.completeExceptionally(trouble(Reason.REFUSED));
+      answer.completeExceptionally(trouble(Reason.REFUSED, e));
     } catch (CustodyUnavailable e) {
       answer.completeExceptionally(e);
-    } catch (RuntimeException | LinkageError undocumented) {
+    } catch (RuntimeException undocumented) {
       // a locked keychain without a display is a NullPointerException; a broken D-Bus connection
       // has other names; in any case the connection is not worth keeping
       disconnect();
-      answer.completeExceptionally(trouble(Reason.LOCKED));
+      answer.completeExceptionally(trouble(Reason.LOCKED, undocumented));
     } finally {
       stuck = false;
       lane.release();
@@ -220,6 +220,12 @@ public final class OsKeyring implements AutoCloseable {
     }
   }
 
+  private CustodyUnavailable trouble(Reason reason, Throwable cause) {
+    CustodyUnavailable trouble = trouble(reason);
+    trouble.initCause(cause);
+    return trouble;
+  }
+
   private CustodyUnavailable trouble(Reason reason) {
     return new CustodyUnavailable(
         reason,
@@ -230,6 +236,8 @@ public final class OsKeyring implements AutoCloseable {
         });
   }
 
+  /// Gives the connection back. If a call is stuck in a prompt, the library's threads outlive this:
+  /// a program ends by `exit`, not by falling off its end.
   @Override
   public void close() {
     disconnect();

@@ -1,5 +1,6 @@
 package com.optalocal.accounts.adapters.sqlite;
 
+import com.optalocal.accounts.application.UnitOfWork;
 import java.nio.file.Path;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -35,7 +36,11 @@ public final class SqliteDatabase implements AutoCloseable {
   }
 
   /// The units of work that every change to this database takes part in.
-  public SqliteWriter unitOfWork() {
+  public UnitOfWork unitOfWork() {
+    return writer;
+  }
+
+  SqliteWriter writer() {
     return writer;
   }
 

@@ -20,7 +20,7 @@ import org.jdbi.v3.core.Handle;
 /// A unit that throws is undone alone. If the commit fails, all of its units get [StoreUnavailable]
 /// and none has left anything. Callers may be virtual threads; an interrupt does not abandon a unit
 /// half-way. Thread-safe.
-public final class SqliteWriter implements UnitOfWork, AutoCloseable {
+final class SqliteWriter implements UnitOfWork, AutoCloseable {
   static final int MOST_IN_A_COMMIT = 128;
   private static final int MOST_WAITING = 1024;
   private static final int SECONDS_TO_WAIT = 10;

@@ -190,7 +190,7 @@ class SqliteWriterTest {
   }
 
   private SqliteWriter writer() {
-    return open.database().unitOfWork();
+    return open.database().writer();
   }
 
   private Users users() {

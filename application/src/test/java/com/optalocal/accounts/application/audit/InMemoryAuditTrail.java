@@ -4,6 +4,7 @@ import com.optalocal.accounts.application.InMemoryTable;
 import com.optalocal.accounts.application.InMemoryUnitOfWork;
 import com.optalocal.accounts.application.StoreUnavailable;
 import com.optalocal.accounts.domain.RandomBytes;
+import com.optalocal.accounts.domain.audit.AuditAction;
 import com.optalocal.accounts.domain.audit.AuditEvent;
 import com.optalocal.accounts.domain.audit.AuditEventId;
 import com.optalocal.accounts.domain.audit.AuditField;
@@ -44,6 +45,13 @@ public final class InMemoryAuditTrail implements AuditTrail {
   /// From now on no event can be written.
   public void refuseToAppend() {
     refusing = true;
+  }
+
+  /// What was recorded, oldest first.
+  public List<AuditAction> actions(AuditLogId log) {
+    return newest(log, Optional.empty(), 1000).reversed().stream()
+        .map(entry -> entry.event().action())
+        .toList();
   }
 
   @Override

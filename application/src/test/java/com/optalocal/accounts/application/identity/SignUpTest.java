@@ -1,0 +1,159 @@
+package com.optalocal.accounts.application.identity;
+
+import static com.optalocal.accounts.domain.organization.OrgId.DEFAULT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.optalocal.accounts.application.InMemoryPortalStores;
+import com.optalocal.accounts.application.StoreUnavailable;
+import com.optalocal.accounts.application.audit.AuditTrail;
+import com.optalocal.accounts.domain.MovableClock;
+import com.optalocal.accounts.domain.SeededRandom;
+import com.optalocal.accounts.domain.audit.AuditAction;
+import com.optalocal.accounts.domain.audit.AuditField;
+import com.optalocal.accounts.domain.identity.DisplayName;
+import com.optalocal.accounts.domain.identity.Email;
+import com.optalocal.accounts.domain.identity.Password;
+import com.optalocal.accounts.domain.identity.PasswordHash;
+import com.optalocal.accounts.domain.identity.PasswordRules;
+import com.optalocal.accounts.domain.identity.User;
+import com.optalocal.accounts.domain.organization.Role;
+import com.optalocal.accounts.domain.session.BearerSecret;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+class SignUpTest {
+  private static final Email ANA = new Email("ana@example.com");
+  private static final String GOOD = "a long enough phrase";
+
+  private final InMemoryPortalStores stores = new InMemoryPortalStores();
+  private final SeededRandom random = new SeededRandom(1);
+  private final PasswordHashing hashing = new PasswordHashing(random, 2);
+  private final OwnerLink link = new OwnerLink(random);
+  private final SignUp signUp =
+      new SignUp(
+          new SignUp.Accounts(
+              stores.users(), stores.credentials(), stores.members(), stores.audit()),
+          hashing,
+          link,
+          stores.work(),
+          random,
+          new MovableClock());
+
+  @Test
+  void an_account_can_be_signed_in_to_and_leaves_its_event() {
+    User user = signedUp(signUp(ANA, GOOD, Optional.empty())).user();
+
+    assertThat(user)
+        .isEqualTo(
+            new User(user.id(), ANA, Optional.of(new DisplayName("Ana")), MovableClock.START));
+    assertThat(
+            new CheckPassword(stores.users(), stores.credentials(), hashing)
+                .check(DEFAULT, ANA, Password.of(GOOD)))
+        .contains(user);
+    List<AuditTrail.Entry> log = stores.audit().newest(DEFAULT.auditLog(), Optional.empty(), 10);
+    assertThat(log).hasSize(1);
+    assertThat(log.getFirst().event().action()).isEqualTo(AuditAction.USER_SIGNED_UP);
+    assertThat(log.getFirst().event().fields())
+        .containsExactly(
+            AuditField.personal("user", user.id()),
+            AuditField.personal("email", ANA),
+            AuditField.open("role", "member"));
+  }
+
+  @Test
+  void whoever_holds_the_owner_link_first_owns_and_nobody_after_them() {
+    assertThat(signedUp(signUp(ANA, GOOD, Optional.of(link.reveal()))).role())
+        .isEqualTo(Role.OWNER);
+    assertThat(
+            signedUp(signUp(new Email("ben@example.com"), GOOD, Optional.of(link.reveal()))).role())
+        .isEqualTo(Role.MEMBER);
+  }
+
+  @Test
+  void a_wrong_owner_link_and_none_at_all_make_a_member() {
+    String wrong = new OwnerLink(new SeededRandom(2)).reveal();
+
+    assertThat(signedUp(signUp(ANA, GOOD, Optional.of(wrong))).role()).isEqualTo(Role.MEMBER);
+    assertThat(signedUp(signUp(new Email("ben@example.com"), GOOD, Optional.empty())).role())
+        .isEqualTo(Role.MEMBER);
+    assertThat(stores.members().hasOwner(DEFAULT)).isFalse();
+  }
+
+  @Test
+  void a_weak_password_is_refused_with_its_reasons_and_leaves_nothing() {
+    assertThat(signUp(ANA, "short", Optional.empty()))
+        .isEqualTo(new SignUp.Outcome.WeakPassword(Set.of(PasswordRules.Weakness.LENGTH)));
+
+    assertNothingIsStored();
+  }
+
+  @Test
+  void a_taken_address_is_said_and_its_owner_keeps_everything() {
+    User first = signedUp(signUp(ANA, GOOD, Optional.of(link.reveal()))).user();
+    Optional<PasswordHash> password = stores.credentials().password(DEFAULT, first.id());
+
+    assertThat(signUp(new Email("ANA@example.com"), "another good phrase", Optional.empty()))
+        .isEqualTo(new SignUp.Outcome.EmailTaken());
+
+    assertThat(stores.users().findByEmail(DEFAULT, ANA)).contains(first);
+    assertThat(stores.credentials().password(DEFAULT, first.id())).isEqualTo(password);
+    assertThat(stores.members().role(DEFAULT, first.id())).contains(Role.OWNER);
+    assertThat(stores.audit().actions(DEFAULT.auditLog()))
+        .containsExactly(AuditAction.USER_SIGNED_UP);
+  }
+
+  @Test
+  void of_two_who_want_one_address_at_once_one_gets_it() throws Exception {
+    List<SignUp.Outcome> outcomes = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<SignUp.Outcome>> running = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        running.add(threads.submit(() -> signUp(ANA, GOOD, Optional.of(link.reveal()))));
+      }
+      for (Future<SignUp.Outcome> one : running) {
+        outcomes.add(one.get());
+      }
+    }
+
+    assertThat(outcomes).filteredOn(SignUp.Outcome.SignedUp.class::isInstance).hasSize(1);
+    assertThat(outcomes).filteredOn(SignUp.Outcome.EmailTaken.class::isInstance).hasSize(3);
+  }
+
+  @Test
+  void without_its_event_there_is_no_account() {
+    stores.audit().refuseToAppend();
+
+    assertThatThrownBy(() -> signUp(ANA, GOOD, Optional.of(link.reveal())))
+        .isInstanceOf(StoreUnavailable.class);
+
+    assertNothingIsStored();
+  }
+
+  private void assertNothingIsStored() {
+    assertThat(stores.users().findByEmail(DEFAULT, ANA)).isEmpty();
+    assertThat(stores.members().hasOwner(DEFAULT)).isFalse();
+    assertThat(stores.audit().actions(DEFAULT.auditLog())).isEmpty();
+  }
+
+  private SignUp.Outcome signUp(Email email, String password, Optional<String> ownerLink) {
+    return signUp.signUp(
+        DEFAULT,
+        new SignUp.Application(
+            email,
+            Password.of(password),
+            Optional.of(new DisplayName("Ana")),
+            ownerLink.map(BearerSecret::presented)));
+  }
+
+  private static SignUp.Outcome.SignedUp signedUp(SignUp.Outcome outcome) {
+    assertThat(outcome).isInstanceOf(SignUp.Outcome.SignedUp.class);
+    return (SignUp.Outcome.SignedUp) outcome;
+  }
+}
