@@ -55,4 +55,10 @@ public record Frame(
         ? texts.get("time.hours", length.toHours())
         : texts.get("time.days", length.toDays());
   }
+
+  /// The form token stays out of logs.
+  @Override
+  public String toString() {
+    return "Frame";
+  }
 }
