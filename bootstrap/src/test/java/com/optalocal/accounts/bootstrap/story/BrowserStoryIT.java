@@ -76,7 +76,7 @@ class BrowserStoryIT {
 
       page.navigate(portal.ownerLink());
       signUp(page, "ana@example.test", "short");
-      assertThat(page.content()).contains("At least 10 characters");
+      assertThat(page.content()).contains("Use at least 10 characters.");
       page.getByLabel("Password").fill(TwoDevices.PASSWORD);
       press(page, "Create account");
       assertThat(page.url()).isEqualTo(portal.url() + "/");
@@ -117,7 +117,8 @@ class BrowserStoryIT {
       press(page, "Sign out");
       page.navigate(portal.url() + "/keys");
       assertThat(page.url()).contains("/sign-in");
-      assertThat(complaints).isEmpty();
+      // the refused password was answered 422, which Chromium mentions
+      assertThat(complaints).allMatch(said -> said.contains("422"));
     }
   }
 
@@ -131,15 +132,14 @@ class BrowserStoryIT {
       page.getByLabel("E-mail").fill("ana@example.test");
       page.getByLabel("Password").fill("not the password");
       press(page, "Continue");
-      assertThat(page.textContent("body")).containsIgnoringCase("wrong");
+      assertThat(page.textContent("body")).contains("do not match an account");
       page.getByLabel("Password").fill(TwoDevices.PASSWORD);
       press(page, "Continue");
       assertThat(page.url()).isEqualTo(portal.url() + "/");
+      context.clearCookies();
       page.navigate(portal.url() + "/sign-up");
-      if (page.url().endsWith("/sign-up")) {
-        signUp(page, "ana@example.test", TwoDevices.PASSWORD);
-        assertThat(page.textContent("body")).containsIgnoringCase("already");
-      }
+      signUp(page, "ana@example.test", TwoDevices.PASSWORD);
+      assertThat(page.textContent("body")).contains("There is an account with this address");
     }
   }
 
