@@ -78,4 +78,10 @@ public final class Frame {
         ? texts.get("time.hours", length.toHours())
         : texts.get("time.days", length.toDays());
   }
+
+  /// The form token stays out of logs.
+  @Override
+  public String toString() {
+    return "Frame";
+  }
 }

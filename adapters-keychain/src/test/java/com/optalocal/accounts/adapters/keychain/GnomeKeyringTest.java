@@ -45,14 +45,7 @@ final class GnomeKeyringTest {
   @Test
   void a_real_keyring_keeps_to_every_contract() throws Exception {
     assumeKeyringInstalled();
-    Ended ended =
-        inSession(
-            UNLOCK,
-            ChildJvm.command(
-                RunContracts.class,
-                RealKeychain.Items.class.getName(),
-                RealKeychain.Session.class.getName(),
-                RealKeychain.Devices.class.getName()));
+    Ended ended = inSession(UNLOCK, ChildJvm.command(RunContracts.class, RealKeychain.CONTRACTS));
     assertThat(ended.lines()).noneMatch(line -> line.startsWith("failed"));
     assertThat(ended.code()).as("%s", ended.lines()).isZero();
     assertThat(ended.lines().stream().filter(line -> line.startsWith("ok "))).hasSize(20);

@@ -24,6 +24,11 @@ import java.util.function.Supplier;
 
 /// The contracts over the keychain of whatever session this runs in; [RunContracts] runs them.
 final class RealKeychain {
+  /// Private, so that no test run takes them for tests of its own.
+  static final String[] CONTRACTS = {
+    Items.class.getName(), Session.class.getName(), Devices.class.getName()
+  };
+
   private static final AtomicInteger HOMES = new AtomicInteger();
 
   private RealKeychain() {}
@@ -43,7 +48,7 @@ final class RealKeychain {
     }
   }
 
-  static final class Items extends KeychainContract {
+  private static final class Items extends KeychainContract {
     @Override
     protected Keychain emptyKeychain() {
       InMemoryCustodyChoice choice = new InMemoryCustodyChoice(KeychainState.AVAILABLE);
@@ -56,7 +61,7 @@ final class RealKeychain {
     }
   }
 
-  static final class Session extends SessionCustodyContract {
+  private static final class Session extends SessionCustodyContract {
     private final Path home = freshHome();
 
     @Override
@@ -70,7 +75,7 @@ final class RealKeychain {
     }
   }
 
-  static final class Devices extends DeviceIdentityContract {
+  private static final class Devices extends DeviceIdentityContract {
     private final Path home = freshHome();
 
     @Override
