@@ -1,11 +1,9 @@
 package com.optalocal.accounts.adapters.keychain.session;
 
 import com.optalocal.accounts.adapters.keychain.TestMachine;
-import com.optalocal.accounts.application.session.AccountRecord;
 import com.optalocal.accounts.application.session.AccountRecordContract;
 import com.optalocal.accounts.domain.device.Custody;
 import java.nio.file.Path;
-import java.util.function.Function;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,19 +11,20 @@ import org.junit.jupiter.api.io.TempDir;
 final class LocalAccountRecordTest {
   @TempDir Path home;
 
-  private AccountRecordContract.Machine machine(
-      Function<TestMachine.Running, AccountRecord> record) {
-    TestMachine machine = new TestMachine(home.resolve("opta"));
-    TestMachine.Running process = machine.start(Custody.PLAIN_FILE);
-    return new AccountRecordContract.Machine(
-        record.apply(process), process.session(), process.identity());
+  private TestMachine.Running start() {
+    return new TestMachine(home.resolve("opta")).start(Custody.PLAIN_FILE);
   }
 
   @Nested
   final class OfTheFile extends AccountRecordContract {
     @Override
     protected Machine freshMachine() {
-      return machine(TestMachine.Running::accountFile);
+      TestMachine.Running process = start();
+      return machine(process.accountFile(), process);
+    }
+
+    private Machine machine(AccountFile record, TestMachine.Running process) {
+      return new Machine(record, process.session(), process.identity());
     }
   }
 
@@ -33,7 +32,12 @@ final class LocalAccountRecordTest {
   final class OfTheCustody extends AccountRecordContract {
     @Override
     protected Machine freshMachine() {
-      return machine(TestMachine.Running::session);
+      TestMachine.Running process = start();
+      return machine(process.session(), process);
+    }
+
+    private Machine machine(LocalSessionCustody record, TestMachine.Running process) {
+      return new Machine(record, record, process.identity());
     }
   }
 }
