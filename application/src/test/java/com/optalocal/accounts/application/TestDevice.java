@@ -17,6 +17,7 @@ import com.optalocal.accounts.application.session.InMemoryPortalSignIn;
 import com.optalocal.accounts.application.session.InMemorySessionCustody;
 import com.optalocal.accounts.application.session.ShowAccount;
 import com.optalocal.accounts.application.session.SignInDevice;
+import com.optalocal.accounts.application.vault.AddKey;
 import com.optalocal.accounts.application.vault.InMemoryKeychain;
 import com.optalocal.accounts.application.vault.InMemoryLiveKeys;
 import com.optalocal.accounts.application.vault.InMemoryRemoteVault;
@@ -190,6 +191,10 @@ public final class TestDevice {
     return name;
   }
 
+  public InMemoryPortal portal() {
+    return portal;
+  }
+
   public InMemoryPortalSignIn signIn() {
     return signIn;
   }
@@ -254,6 +259,10 @@ public final class TestDevice {
 
   public PushKey pushKey() {
     return new PushKey(session, verified(), remote, disk.identity(), random, portal.clock());
+  }
+
+  public AddKey addKey() {
+    return new AddKey(pushKey(), pull());
   }
 
   public ListKeys listKeys() {

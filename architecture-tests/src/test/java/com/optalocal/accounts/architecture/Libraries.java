@@ -86,6 +86,9 @@ final class Libraries {
 
   private static boolean isOfTheJdk(JavaClass type) {
     String name = type.getPackageName();
-    return name.startsWith("java.") || name.startsWith("javax.") || name.startsWith("com.sun.net.");
+    return name.startsWith("java.")
+        || name.startsWith("javax.")
+        || name.startsWith("com.sun.net.")
+        || name.startsWith("com.sun.security.auth.");
   }
 }

@@ -73,6 +73,7 @@ final class Ports {
   private static boolean implementsPort(JavaClass type) {
     return (Code.isIn(type, Code.ADAPTERS) || Code.isIn(type, Code.BOOTSTRAP))
         && !type.isInterface()
+        && !type.getModifiers().contains(JavaModifier.ABSTRACT)
         && portsOf(type).findAny().isPresent();
   }
 
@@ -85,7 +86,8 @@ final class Ports {
     return portsOf(implementation)
         .allMatch(port ->
             tests(module).stream()
-                .anyMatch(test -> keeps(test, contractOf(port)) && meets(test, implementation)));
+                .anyMatch(
+                    test -> keeps(test, contractOf(port)) && meets(test, implementation, port)));
   }
 
   private static boolean keeps(JavaClass test, String contract) {
@@ -93,11 +95,26 @@ final class Ports {
         && test.getAllRawSuperclasses().stream().anyMatch(s -> s.getName().equals(contract));
   }
 
-  /// The test names the class that it is about, or carries its name where a factory hides the
-  /// class.
-  private static boolean meets(JavaClass test, JavaClass implementation) {
-    return test.getSimpleName().startsWith(implementation.getSimpleName())
-        || test.getDirectDependenciesFromSelf().stream()
+  /// A module's only implementation is the one that its test is about. Of several, the test (or the
+  /// class around it) names or is named after the one it means.
+  private static boolean meets(JavaClass test, JavaClass implementation, JavaClass port) {
+    long siblings =
+        Code.PRODUCTION.stream()
+            .filter(c -> Code.moduleOf(c).equals(Code.moduleOf(implementation)))
+            .filter(c -> implementsPort(c) && portsOf(c).anyMatch(port::equals))
+            .count();
+    return siblings == 1
+        || around(test).getSimpleName().startsWith(implementation.getSimpleName())
+        || Stream.of(test, around(test))
+            .flatMap(c -> c.getDirectDependenciesFromSelf().stream())
             .anyMatch(d -> d.getTargetClass().equals(implementation));
+  }
+
+  private static JavaClass around(JavaClass test) {
+    JavaClass outermost = test;
+    while (outermost.getEnclosingClass().isPresent()) {
+      outermost = outermost.getEnclosingClass().get();
+    }
+    return outermost;
   }
 }

@@ -87,9 +87,11 @@ final class AotTraining {
 
   private void asServers() throws InterruptedException {
     Output output = new Output();
-    Thread daemon = Thread.ofPlatform().daemon().start(() -> serve(new Output(), "daemon", "run"));
-    Thread up = Thread.ofPlatform().daemon().start(() -> serve(output, "up", "--no-daemon"));
+    Thread up = Thread.ofPlatform().start(() -> serve(output, "up", "--no-daemon"));
+    output.await(OWNER_LINK); // one after the other: both set up logging
+    Thread daemon = Thread.ofPlatform().start(() -> serve(new Output(), "daemon", "run"));
     try {
+      awaitDaemon();
       story(output);
     } finally {
       up.interrupt();
@@ -97,6 +99,19 @@ final class AotTraining {
       up.join(READY_WITHIN);
       daemon.join(READY_WITHIN);
     }
+  }
+
+  private void awaitDaemon() throws InterruptedException {
+    Pattern running = Pattern.compile("\"running\" ?: (true)");
+    for (int i = 0; i < 600; i++) {
+      Output status = new Output();
+      serve(status, "daemon", "status", "--json");
+      if (running.matcher(status.toString(StandardCharsets.UTF_8)).find()) {
+        return;
+      }
+      Thread.sleep(100);
+    }
+    throw new TourFailed("the daemon did not get ready");
   }
 
   /// Sign up, sign in by password and by browser, push, pull, look at everything.

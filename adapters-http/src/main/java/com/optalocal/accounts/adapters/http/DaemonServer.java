@@ -8,6 +8,7 @@ import io.javalin.http.HttpResponseException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /// The daemon's door: `/v3/operations` on 127.0.0.1, for whoever holds this run's token.
 ///
@@ -64,7 +65,11 @@ public final class DaemonServer implements AutoCloseable {
       http.setRequestHeaderSize(8 * 1024);
       http.setIdleTimeout(IDLE.toMillis());
     });
-    config.jetty.modifyServer(server -> server.setStopTimeout(STOPPING.toMillis()));
+    config.jetty.modifyServer(server -> {
+      server.setStopTimeout(STOPPING.toMillis());
+      server.setHandler(new GracefulHandler());
+      server.setErrorHandler(new JettyProblems());
+    });
     config.routes.before(context -> guard.admit(context, port()));
     config.routes.get("/v3/hello", this::hello);
     config.routes.get("/v3/operations", context -> answer(context, 200, operations.list()));

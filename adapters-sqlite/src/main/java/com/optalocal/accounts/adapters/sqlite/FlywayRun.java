@@ -14,6 +14,7 @@ final class FlywayRun {
       Flyway.configure(FlywayRun.class.getClassLoader())
           .dataSource(source)
           .locations("classpath:" + schema.folder())
+          .loggers("slf4j")
           .failOnMissingLocations(true)
           .validateMigrationNaming(true)
           .cleanDisabled(true)

@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
@@ -28,6 +29,8 @@ final class SqliteFile {
   private static final Set<PosixFilePermission> PRIVATE_FOLDER =
       PosixFilePermissions.fromString("rwx------");
 
+  private static final FileAttribute<?>[] DEFAULT_MODE = {};
+
   /// File locks exclude processes from each other, not the threads of one.
   private static final Object PREPARING = new Object();
 
@@ -47,13 +50,13 @@ final class SqliteFile {
   /// Makes the file and brings it to `schema`, unless that is done. Several processes may try at
   /// once: they take turns.
   void prepare(Schema schema) {
-    Path lockFile = path.resolveSibling(path.getFileName() + "-lock");
     synchronized (PREPARING) {
       try {
-        makePrivate();
+        makePrivate(path);
         // a file of its own: closing any descriptor of the database drops SQLite's locks on it
-        try (FileChannel channel =
-            FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        Path lockFile = path.resolveSibling(path.getFileName() + "-lock");
+        makePrivate(lockFile);
+        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE)) {
           channel.lock();
           new Migrations(schema, path).apply(source);
         }
@@ -64,23 +67,26 @@ final class SqliteFile {
     }
   }
 
-  private void makePrivate() throws IOException {
-    Path folder = path.resolveSibling(".").normalize();
-    if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.createDirectories(folder);
-      return;
-    }
+  private static void makePrivate(Path file) throws IOException {
+    Path folder = file.resolveSibling(".").normalize();
+    boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
     if (!Files.isDirectory(folder)) {
-      Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PRIVATE_FOLDER));
+      Files.createDirectories(folder, posix ? mode(PRIVATE_FOLDER) : DEFAULT_MODE);
     }
-    if (!Files.exists(path)) {
+    if (!Files.exists(file)) {
       try {
-        Files.createFile(path, PosixFilePermissions.asFileAttribute(PRIVATE_FILE));
+        Files.createFile(file, posix ? mode(PRIVATE_FILE) : DEFAULT_MODE);
       } catch (FileAlreadyExistsException somebodyWasFaster) {
         // and gave it the same mode
       }
     }
-    Files.setPosixFilePermissions(path, PRIVATE_FILE);
+    if (posix) {
+      Files.setPosixFilePermissions(file, PRIVATE_FILE);
+    }
+  }
+
+  private static FileAttribute<?>[] mode(Set<PosixFilePermission> permissions) {
+    return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)};
   }
 
   Handle openForWriting() {

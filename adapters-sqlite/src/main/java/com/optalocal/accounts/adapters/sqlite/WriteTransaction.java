@@ -109,7 +109,11 @@ final class WriteTransaction implements AutoCloseable {
 
   @Override
   public void close() {
-    handle.close();
+    try {
+      handle.close();
+    } catch (JdbiException alreadyBroken) {
+      // whatever was committed is durable; there is nothing left to do with it
+    }
   }
 
   /// The transaction is gone, and with it the units that stood in it before.

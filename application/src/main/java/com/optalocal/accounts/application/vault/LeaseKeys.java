@@ -12,7 +12,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Lends opened keys to a program that this person starts. Pulls first if the daemon holds none.
+/// Lends opened keys to a program that this person starts. Pulls first if the daemon holds none, or
+/// not all that were asked for: another device may have written them since.
 public final class LeaseKeys {
   private final LiveKeys live;
   private final PullVault pull;
@@ -38,7 +39,7 @@ public final class LeaseKeys {
 
   /// @param only the names to lend; empty lends every key whose name is safe for a program
   public Outcome lease(Set<SecretName> only) {
-    if (!live.areLoaded()) {
+    if (!live.areLoaded() || !live.names().containsAll(only)) {
       switch (pull.pull()) {
         case PullVault.Outcome.Pulled ignored -> {
           // the keys are here now

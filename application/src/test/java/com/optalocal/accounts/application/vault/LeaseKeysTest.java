@@ -48,6 +48,14 @@ class LeaseKeysTest {
   }
 
   @Test
+  void a_key_that_another_device_wrote_since_is_fetched() {
+    device.pull().pull();
+    TestDevice other = new TestDevice("desktop", portal, 2).joinedThrough(device, People.ANA);
+    other.push("GITHUB_TOKEN", "gh-1");
+    assertThat(lent(Set.of(new SecretName("GITHUB_TOKEN")))).containsExactly("GITHUB_TOKEN=gh-1");
+  }
+
+  @Test
   void keys_in_memory_are_lent_without_the_portal() {
     device.pull().pull();
     portal.goOffline();

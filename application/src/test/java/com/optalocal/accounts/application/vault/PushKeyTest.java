@@ -120,6 +120,35 @@ class PushKeyTest {
   }
 
   @Test
+  void the_device_that_adds_a_key_has_it_in_memory_and_keychain_too() {
+    try (SecretValue value = TestDevice.secret("sk-ant-1")) {
+      assertThat(first.addKey().add(ANTHROPIC, value, Optional.empty()))
+          .isEqualTo(new PushKey.Outcome.Pushed(ANTHROPIC, 1, 2));
+    }
+    assertThat(first.liveValue(ANTHROPIC.value())).contains("sk-ant-1");
+    assertThat(first.keychainValue(ANTHROPIC.value())).contains("sk-ant-1");
+  }
+
+  @Test
+  void a_key_that_was_stored_counts_as_pushed_whatever_comes_after() {
+    boolean[] read = {false};
+    first
+        .remote()
+        .lieAboutVault(truth -> {
+          if (read[0]) {
+            portal.goOffline();
+            portal.requireOnline();
+          }
+          read[0] = true;
+          return truth;
+        });
+    try (SecretValue value = TestDevice.secret("sk-ant-1")) {
+      assertThat(first.addKey().add(ANTHROPIC, value, Optional.empty()))
+          .isEqualTo(new PushKey.Outcome.Pushed(ANTHROPIC, 1, 2));
+    }
+  }
+
+  @Test
   void two_devices_that_push_at_once_lose_nothing() throws Exception {
     int rounds = 60;
     CountDownLatch start = new CountDownLatch(1);

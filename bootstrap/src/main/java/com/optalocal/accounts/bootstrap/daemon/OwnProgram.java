@@ -11,6 +11,9 @@ import java.util.Optional;
 public final class OwnProgram {
   private static final String MAIN = "com.optalocal.accounts.bootstrap.Opta";
 
+  /// Where the packaged program keeps SQLite's library, unpacked.
+  private static final String NATIVE_LIBRARY = "org.sqlite.lib.path";
+
   private OwnProgram() {}
 
   public static List<String> command(Environment environment, String... arguments) {
@@ -27,6 +30,9 @@ public final class OwnProgram {
               "--enable-native-access=ALL-UNNAMED",
               "-cp",
               environment.property("java.class.path").orElse("")));
+      environment
+          .property(NATIVE_LIBRARY)
+          .ifPresent(folder -> command.add(2, "-D" + NATIVE_LIBRARY + "=" + folder));
     }
     command.add(MAIN);
     command.addAll(List.of(arguments));

@@ -60,14 +60,12 @@ public final class PrivateKeyring implements AutoCloseable {
     return Optional.of(
         new PrivateKeyring(
             session,
-            Map.of(
-                "DBUS_SESSION_BUS_ADDRESS", bus.get(), "XDG_RUNTIME_DIR", runtime.toString())));
+            Map.of("DBUS_SESSION_BUS_ADDRESS", bus.get(), "XDG_RUNTIME_DIR", runtime.toString())));
   }
 
   private static Optional<String> firstLine(Process session) {
     BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(session.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(session.getInputStream(), StandardCharsets.UTF_8));
     try {
       return Optional.ofNullable(
               CompletableFuture.supplyAsync(() -> readLine(lines)).get(10, TimeUnit.SECONDS))

@@ -37,8 +37,7 @@ public final class TourCommand implements Command {
     boolean keyring = !call.has("--no-keyring");
     try (TourHome first = TourHome.make(program, call.environment().variables(), keyring);
         TourHome second =
-            TourHome.make(
-                program, call.environment().variables(), keyring && first.hasKeyring());
+            TourHome.make(program, call.environment().variables(), keyring && first.hasKeyring());
         TourStory story = new TourStory(new TourGuide(terminal), first, second)) {
       if (!second.hasKeyring()) {
         terminal.warn("No private keyring here: the two devices keep their keys in plain files");

@@ -66,13 +66,12 @@ public final class TourHome implements AutoCloseable {
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().clear();
-    KEPT_VARIABLES.forEach(
-        name -> {
-          String value = inherited.get(name);
-          if (value != null) {
-            builder.environment().put(name, value);
-          }
-        });
+    KEPT_VARIABLES.forEach(name -> {
+      String value = inherited.get(name);
+      if (value != null) {
+        builder.environment().put(name, value);
+      }
+    });
     builder.environment().put("HOME", folder.toString());
     keyring.ifPresent(ring -> builder.environment().putAll(ring.environment()));
     builder.directory(folder.toFile());
@@ -106,8 +105,7 @@ public final class TourHome implements AutoCloseable {
 
   private static final class Removal extends SimpleFileVisitor<Path> {
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-        throws IOException {
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       Files.deleteIfExists(file);
       return FileVisitResult.CONTINUE;
     }
@@ -118,8 +116,8 @@ public final class TourHome implements AutoCloseable {
     }
 
     @Override
-    public FileVisitResult postVisitDirectory(Path folder, @org.jspecify.annotations.Nullable IOException trouble)
-        throws IOException {
+    public FileVisitResult postVisitDirectory(
+        Path folder, @org.jspecify.annotations.Nullable IOException trouble) throws IOException {
       Files.deleteIfExists(folder);
       return FileVisitResult.CONTINUE;
     }

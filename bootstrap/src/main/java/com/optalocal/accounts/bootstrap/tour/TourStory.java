@@ -22,8 +22,7 @@ final class TourStory implements AutoCloseable {
       Pattern.compile("(http://localhost:[0-9]+/sign-up\\?owner=[A-Za-z0-9_-]+)\\s");
   private static final Pattern LOGIN_LINK =
       Pattern.compile("(http://localhost:[0-9]+/cli/login\\?[^\\s]+)\\s");
-  private static final Pattern WORDS =
-      Pattern.compile("\\n\\s+([a-z]+(?: [a-z]+){5})\\s*\\n");
+  private static final Pattern WORDS = Pattern.compile("\\n\\s+([a-z]+(?: [a-z]+){5})\\s*\\n");
   private static final Pattern READY = Pattern.compile("Ready in ([0-9.]+) s");
 
   private final TourGuide guide;
@@ -89,7 +88,14 @@ final class TourStory implements AutoCloseable {
     Instant started = Instant.now();
     try (TourProcess login =
         guide.begin(
-            first, "", "login", "--no-browser", "--device-name", "laptop", "--custody", custody())) {
+            first,
+            "",
+            "login",
+            "--no-browser",
+            "--device-name",
+            "laptop",
+            "--custody",
+            custody())) {
       String link = login.await(LOGIN_LINK, PATIENCE);
       guide.say("In the browser: Allow");
       VisitedPage consent = visitor.open(link);

@@ -65,8 +65,7 @@ public final class Visitor implements AutoCloseable {
 
   private HttpResponse<String> send(HttpRequest request) throws InterruptedException {
     try {
-      return client.send(
-          request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+      return client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     } catch (IOException unreachable) {
       throw new TourFailed(request.uri().getAuthority() + " does not answer");
     }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class Background implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 60;
   private final Process process;
-  private final StringBuffer said = new StringBuffer();
+  private final StringBuilder said = new StringBuilder();
   private final Thread reader;
 
   Background(Process process) {
@@ -64,7 +64,9 @@ final class Background implements AutoCloseable {
   }
 
   String said() {
-    return said.toString();
+    synchronized (said) {
+      return said.toString();
+    }
   }
 
   int exit() {

@@ -2,7 +2,6 @@ package com.optalocal.accounts.bootstrap.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.optalocal.accounts.adapters.http.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -23,15 +22,14 @@ class CrashIT {
         String side = machine == devices.laptop ? "LAPTOP" : "DESKTOP";
         writers.add(
             Thread.ofPlatform()
-                .start(
-                    () -> {
-                      for (int i = 0; i < 6; i++) {
-                        String name = side + "_" + i;
-                        runs.put(
-                            name,
-                            machine.optaWith("value " + name, "account", "keys", "push", name, "-"));
-                      }
-                    }));
+                .start(() -> {
+                  for (int i = 0; i < 6; i++) {
+                    String name = side + "_" + i;
+                    runs.put(
+                        name,
+                        machine.optaWith("value " + name, "account", "keys", "push", name, "-"));
+                  }
+                }));
       }
       for (Thread writer : writers) {
         writer.join();
@@ -58,19 +56,18 @@ class CrashIT {
         int first = round * 10;
         Thread writer =
             Thread.ofPlatform()
-                .start(
-                    () -> {
-                      for (int i = first; i < first + 4; i++) {
-                        Machine.Run run =
-                            devices.laptop.optaWith("v", "account", "keys", "push", "KEY_" + i, "-");
-                        if (run.exit() == 0) {
-                          mine.add("KEY_" + i);
-                        } else {
-                          assertThat(run.exit()).as(run.out() + run.err()).isEqualTo(5);
-                          assertThat(run.err()).doesNotContain("Exception", "\tat ");
-                        }
-                      }
-                    });
+                .start(() -> {
+                  for (int i = first; i < first + 4; i++) {
+                    Machine.Run run =
+                        devices.laptop.optaWith("v", "account", "keys", "push", "KEY_" + i, "-");
+                    if (run.exit() == 0) {
+                      mine.add("KEY_" + i);
+                    } else {
+                      assertThat(run.exit()).as(run.out() + run.err()).isEqualTo(5);
+                      assertThat(run.err()).doesNotContain("Exception", "\tat ");
+                    }
+                  }
+                });
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100 + random.nextInt(900)));
         devices.portal.killAndRestart();
         writer.join();
@@ -91,12 +88,10 @@ class CrashIT {
         ProcessHandle daemon = devices.laptop.daemon();
         Thread killer =
             Thread.ofPlatform()
-                .start(
-                    () -> {
-                      LockSupport.parkNanos(
-                          TimeUnit.MILLISECONDS.toNanos(50 + random.nextInt(250)));
-                      daemon.destroyForcibly();
-                    });
+                .start(() -> {
+                  LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50 + random.nextInt(250)));
+                  daemon.destroyForcibly();
+                });
         Machine.Run run = devices.laptop.optaWith("v", "account", "keys", "push", name, "-");
         killer.join();
         assertThat(run.err()).doesNotContain("Exception", "\tat ");

@@ -65,15 +65,14 @@ class HostilePortalIT {
     try (Stream<Path> files = Files.walk(folder)) {
       return files
           .filter(Files::isRegularFile)
-          .filter(
-              file -> {
-                try {
-                  String content = Files.readString(file, StandardCharsets.ISO_8859_1);
-                  return spellings.stream().anyMatch(content::contains);
-                } catch (IOException gone) {
-                  return false;
-                }
-              })
+          .filter(file -> {
+            try {
+              String content = Files.readString(file, StandardCharsets.ISO_8859_1);
+              return spellings.stream().anyMatch(content::contains);
+            } catch (IOException gone) {
+              return false;
+            }
+          })
           .toList();
     }
   }
@@ -84,9 +83,9 @@ class HostilePortalIT {
     for (String[] place :
         new String[][] {
           {"vault_item", "note"},
-          {"vault_manifest", "note"},
+          {"vault", "manifest"},
           {"vault_wrap", "note"},
-          {"device_statement", "note"}
+          {"vault_statement", "note"}
         }) {
       flipAndExpectIntegrity(place[0], place[1]);
     }

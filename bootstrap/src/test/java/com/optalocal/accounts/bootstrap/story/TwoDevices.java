@@ -19,8 +19,7 @@ final class TwoDevices implements AutoCloseable {
     RunningPortal portal = RunningPortal.start();
     portal.signUp(EMAIL, PASSWORD);
     TwoDevices devices =
-        new TwoDevices(
-            portal, Machine.withPortal(portal.url()), Machine.withPortal(portal.url()));
+        new TwoDevices(portal, Machine.withPortal(portal.url()), Machine.withPortal(portal.url()));
     login(devices.laptop, "laptop").succeeded();
     devices.letDesktopIn();
     return devices;
@@ -29,7 +28,14 @@ final class TwoDevices implements AutoCloseable {
   static Machine.Run login(Machine machine, String name) {
     return machine.optaWith(
         PASSWORD + "\n",
-        "login", "--email", EMAIL, "--custody", "plain-file", "--device-name", name, "--json");
+        "login",
+        "--email",
+        EMAIL,
+        "--custody",
+        "plain-file",
+        "--device-name",
+        name,
+        "--json");
   }
 
   private void letDesktopIn() {

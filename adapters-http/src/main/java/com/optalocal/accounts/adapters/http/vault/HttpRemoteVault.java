@@ -77,7 +77,12 @@ public final class HttpRemoteVault implements RemoteVault {
     return switch (answer.status()) {
       case 200, 201 -> WriteAnswer.STORED;
       case 409 -> WriteAnswer.STALE;
-      case 413 -> WriteAnswer.FULL;
+      case 413 -> {
+        if (!answer.code().equals("full")) {
+          throw PortalLink.notUnderstood(); // one request was too large, not the vault
+        }
+        yield WriteAnswer.FULL;
+      }
       case 422 -> WriteAnswer.REFUSED;
       default -> throw PortalLink.notUnderstood();
     };

@@ -10,6 +10,7 @@ import com.optalocal.accounts.adapters.http.OperationReply;
 import com.optalocal.accounts.adapters.http.Payload;
 import com.optalocal.accounts.adapters.http.PayloadShape;
 import com.optalocal.accounts.adapters.http.PullReply;
+import com.optalocal.accounts.application.vault.AddKey;
 import com.optalocal.accounts.application.vault.LeaseKeys;
 import com.optalocal.accounts.application.vault.ListKeys;
 import com.optalocal.accounts.application.vault.PullVault;
@@ -32,13 +33,13 @@ import java.util.SortedSet;
 public final class VaultOperations {
   private final PullVault pull;
   private final ListKeys list;
-  private final PushKey push;
+  private final AddKey add;
   private final LeaseKeys lease;
 
-  public VaultOperations(PullVault pull, ListKeys list, PushKey push, LeaseKeys lease) {
+  public VaultOperations(PullVault pull, ListKeys list, AddKey add, LeaseKeys lease) {
     this.pull = pull;
     this.list = list;
-    this.push = push;
+    this.add = add;
     this.lease = lease;
   }
 
@@ -115,7 +116,7 @@ public final class VaultOperations {
     var label = payload.parseIfPresent("label", Label::new);
     PushKey.Outcome outcome;
     try (SecretValue value = payload.base64Secret("value", SecretValue::new)) {
-      outcome = push.push(name, value, label);
+      outcome = add.add(name, value, label);
     }
     return switch (outcome) {
       case PushKey.Outcome.Pushed(SecretName pushed, long version, int devices) ->

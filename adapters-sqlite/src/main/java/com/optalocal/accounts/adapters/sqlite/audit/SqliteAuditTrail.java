@@ -31,6 +31,8 @@ public final class SqliteAuditTrail implements AuditTrail {
 
   private record Signed(long size, Note note) {}
 
+  private record State(TreeHead tree, Optional<Signed> signed) {}
+
   /// @param database the portal's
   /// @param logKey signs checkpoints; stays the caller's
   /// @param host the portal's authority, which begins the origin of its logs
@@ -63,13 +65,15 @@ public final class SqliteAuditTrail implements AuditTrail {
 
   @Override
   public Optional<Note> checkpoint(AuditLogId log) {
-    Optional<TreeHead> tree = database.readDurable(handle -> AuditRows.tree(handle, log));
-    return tree.map(grown ->
-        database
-            .readDurable(handle -> stored(handle, log))
-            .filter(signed -> signed.size() >= grown.size())
-            .map(Signed::note)
-            .orElseGet(() -> sign(log, grown)));
+    return database
+        .readDurable(
+            handle -> AuditRows.tree(handle, log).map(tree -> new State(tree, stored(handle, log))))
+        .map(state ->
+            state
+                .signed()
+                .filter(signed -> signed.size() >= state.tree().size())
+                .map(Signed::note)
+                .orElseGet(() -> sign(log, state.tree())));
   }
 
   private Note sign(AuditLogId log, TreeHead tree) {

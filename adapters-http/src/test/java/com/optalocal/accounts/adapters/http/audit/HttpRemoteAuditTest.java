@@ -1,0 +1,28 @@
+package com.optalocal.accounts.adapters.http.audit;
+
+import com.optalocal.accounts.adapters.http.DevicesOfPeople;
+import com.optalocal.accounts.application.audit.RemoteAudit;
+import com.optalocal.accounts.application.audit.RemoteAuditContract;
+import com.optalocal.accounts.domain.session.HeldSession;
+import org.junit.jupiter.api.AfterEach;
+
+/// The contract over real sockets, against the real portal.
+class HttpRemoteAuditTest extends RemoteAuditContract {
+  private final DevicesOfPeople devices = new DevicesOfPeople();
+  private final RemoteAudit remote = new HttpRemoteAudit(devices.link());
+
+  @AfterEach
+  void everything_is_closed() {
+    devices.close();
+  }
+
+  @Override
+  protected RemoteAudit remote() {
+    return remote;
+  }
+
+  @Override
+  protected HeldSession signIn(String name) {
+    return devices.signIn(name);
+  }
+}
