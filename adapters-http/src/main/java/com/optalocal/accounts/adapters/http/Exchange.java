@@ -1,7 +1,7 @@
 package com.optalocal.accounts.adapters.http;
 
+import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.session.Actor;
-import com.optalocal.accounts.domain.session.BearerSecret;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -2,6 +2,7 @@ package com.optalocal.accounts.application.session;
 
 import com.optalocal.accounts.application.UnitOfWork;
 import com.optalocal.accounts.application.audit.AuditTrail;
+import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.RandomBytes;
 import com.optalocal.accounts.domain.audit.AuditAction;
 import com.optalocal.accounts.domain.audit.AuditEvent;
@@ -11,7 +12,6 @@ import com.optalocal.accounts.domain.note.Hash;
 import com.optalocal.accounts.domain.note.crypto.Sha256;
 import com.optalocal.accounts.domain.organization.OrgId;
 import com.optalocal.accounts.domain.session.Actor;
-import com.optalocal.accounts.domain.session.BearerSecret;
 import com.optalocal.accounts.domain.session.CliLogin;
 import com.optalocal.accounts.domain.session.CliLoginId;
 import com.optalocal.accounts.domain.session.LoopbackPort;

@@ -2,10 +2,10 @@ package com.optalocal.accounts.application.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.MovableClock;
 import com.optalocal.accounts.domain.SeededRandom;
 import com.optalocal.accounts.domain.identity.People;
-import com.optalocal.accounts.domain.session.BearerSecret;
 import com.optalocal.accounts.domain.session.SessionId;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package com.optalocal.accounts.bootstrap.command;
 
 import com.optalocal.accounts.adapters.http.OperationProblem;
-import com.optalocal.accounts.application.session.CustodyUnavailable;
+import com.optalocal.accounts.application.CustodyUnavailable;
 import com.optalocal.accounts.bootstrap.home.Environment;
 import com.optalocal.accounts.bootstrap.terminal.Terminal;
 import java.util.ArrayList;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.optalocal.accounts.adapters.keychain.FakeOsKeychain;
 import com.optalocal.accounts.adapters.keychain.TestMachine;
+import com.optalocal.accounts.application.CustodyUnavailable;
 import com.optalocal.accounts.application.device.DeviceIdentity;
 import com.optalocal.accounts.application.device.DeviceIdentityContract;
 import com.optalocal.accounts.application.device.DeviceSamples;
-import com.optalocal.accounts.application.session.CustodyUnavailable;
 import com.optalocal.accounts.domain.device.Custody;
 import com.optalocal.accounts.domain.device.EnrolledDevice;
 import com.optalocal.accounts.domain.device.crypto.DeviceKeys;

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.optalocal.accounts.adapters.keychain.FakeOsKeychain;
 import com.optalocal.accounts.adapters.keychain.TestMachine;
-import com.optalocal.accounts.application.session.CustodyUnavailable;
+import com.optalocal.accounts.application.CustodyUnavailable;
 import com.optalocal.accounts.application.session.SessionCustody;
 import com.optalocal.accounts.application.session.SessionCustodyContract;
 import com.optalocal.accounts.application.session.SessionSamples;
