@@ -32,6 +32,7 @@ import com.optalocal.accounts.application.session.CustodyUnavailable;
 import com.optalocal.accounts.application.session.PortalSignIn;
 import com.optalocal.accounts.application.session.ShowAccount;
 import com.optalocal.accounts.application.session.SignInDevice;
+import com.optalocal.accounts.application.vault.AddKey;
 import com.optalocal.accounts.application.vault.KeepSession;
 import com.optalocal.accounts.application.vault.LeaseKeys;
 import com.optalocal.accounts.application.vault.ListKeys;
@@ -167,7 +168,7 @@ final class DaemonParts implements AutoCloseable {
     return new VaultOperations(
         pull,
         new ListKeys(session, verified),
-        new PushKey(session, verified, remote, identity, random, clock),
+        new AddKey(new PushKey(session, verified, remote, identity, random, clock), pull),
         new LeaseKeys(live, pull));
   }
 
