@@ -125,8 +125,7 @@ final class AotTraining {
     SIGNED_IN.forEach(command -> run("", command.toArray(String[]::new)));
     run("", "logout");
     Output output = new Output();
-    Thread login =
-        Thread.ofPlatform().start(() -> serve("", output, "login", "--no-browser"));
+    Thread login = Thread.ofPlatform().start(() -> serve("", output, "login", "--no-browser"));
     visitElsewhere(output.await(LOGIN_LINK));
     login.join(READY_WITHIN);
     run("", "audit", "list");
@@ -154,8 +153,7 @@ final class AotTraining {
           visitor.open(page.address().resolve(path).toString());
         }
       } else {
-        VisitedPage consent =
-            visitor.submit(page, Map.of("email", EMAIL, "password", PASSWORD));
+        VisitedPage consent = visitor.submit(page, Map.of("email", EMAIL, "password", PASSWORD));
         visitor.submit(consent, Map.of("decision", "allow"));
       }
     }

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 /// with `-Dtranscripts=write` and read the difference.
 class HelpTest {
   private static final Path TRANSCRIPTS =
-      Path.of(System.getProperty("opta.root", ".."), "bootstrap/src/test/resources/transcripts/help");
+      Path.of(
+          System.getProperty("opta.root", ".."), "bootstrap/src/test/resources/transcripts/help");
   private static final List<String> WITHOUT_JSON = List.of("opta up", "opta run");
 
   private static String opta(String... args) throws InterruptedException {
@@ -86,7 +87,11 @@ class HelpTest {
   void top_help_shows_nine_commands_before_the_rest() throws InterruptedException {
     String page = opta();
     String daily = page.substring(0, page.indexOf("More"));
-    assertThat(daily.lines().filter(line -> line.startsWith("  ")).map(line -> line.strip().replaceFirst(" .*", "")))
+    assertThat(
+            daily
+                .lines()
+                .filter(line -> line.startsWith("  "))
+                .map(line -> line.strip().replaceFirst(" .*", "")))
         .containsExactly(
             "up", "login", "run", "status", "keys", "devices", "account", "doctor", "help");
   }

@@ -88,7 +88,8 @@ class HomeTest {
   @Test
   void the_version_is_the_builds() throws IOException {
     Path pom = Path.of(System.getProperty("opta.root", ".."), "pom.xml");
-    assertThat(Files.readString(pom)).containsPattern("<version>" + Version.PROGRAM + "(-SNAPSHOT)?<");
+    assertThat(Files.readString(pom))
+        .containsPattern("<version>" + Version.PROGRAM + "(-SNAPSHOT)?<");
   }
 
   private static String permissions(Path path) {

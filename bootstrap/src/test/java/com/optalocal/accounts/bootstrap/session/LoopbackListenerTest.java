@@ -72,12 +72,11 @@ class LoopbackListenerTest {
 
   private void assertTakes(String code) throws InterruptedException {
     assertThat(listener.await(LONG))
-        .hasValueSatisfying(
-            callback -> {
-              Callback.Code taken = (Callback.Code) callback;
-              assertThat(taken.code().reveal()).isEqualTo(code);
-              assertThat(taken.issuer()).isEqualTo(ISSUER);
-            });
+        .hasValueSatisfying(callback -> {
+          Callback.Code taken = (Callback.Code) callback;
+          assertThat(taken.code().reveal()).isEqualTo(code);
+          assertThat(taken.issuer()).isEqualTo(ISSUER);
+        });
   }
 
   @Test
@@ -229,17 +228,16 @@ class LoopbackListenerTest {
       socket.setSoTimeout((int) LONG.toMillis());
       Thread dripping =
           Thread.ofVirtual()
-              .start(
-                  () -> {
-                    try {
-                      while (true) {
-                        socket.getOutputStream().write('x');
-                        Thread.sleep(50);
-                      }
-                    } catch (IOException | InterruptedException cutOff) {
-                      // as it should be
-                    }
-                  });
+              .start(() -> {
+                try {
+                  while (true) {
+                    socket.getOutputStream().write('x');
+                    Thread.sleep(50);
+                  }
+                } catch (IOException | InterruptedException cutOff) {
+                  // as it should be
+                }
+              });
       long began = System.nanoTime();
       try {
         socket.getInputStream().readAllBytes();

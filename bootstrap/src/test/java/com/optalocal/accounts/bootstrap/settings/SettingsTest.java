@@ -139,8 +139,7 @@ class SettingsTest {
     config.write(Setting.PORTAL, "http://localhost:7410");
     config.write(Setting.PORTAL_PORT, "7411");
     assertThat(config.read())
-        .isEqualTo(
-            Map.of(Setting.PORTAL, "http://localhost:7410", Setting.PORTAL_PORT, "7411"));
+        .isEqualTo(Map.of(Setting.PORTAL, "http://localhost:7410", Setting.PORTAL_PORT, "7411"));
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
         .isEqualTo("rw-------");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file().getParent())))
