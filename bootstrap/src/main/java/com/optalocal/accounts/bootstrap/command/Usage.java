@@ -133,6 +133,10 @@ public final class Usage {
 
   /// The parser, with the options that every command has.
   CommandLine parser() {
+    CommandLine known = spec.commandLine();
+    if (known != null) {
+      return known;
+    }
     if (json) {
       flag(JSON, "print one JSON object and nothing else");
     }

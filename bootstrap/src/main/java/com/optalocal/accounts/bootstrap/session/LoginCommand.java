@@ -40,7 +40,7 @@ public final class LoginCommand implements Command {
         .option(
             "--custody",
             "WHERE",
-            "where this device keeps its keys: keychain, passphrase-file, plain-file, memory")
+            "this device's keys go there: keychain, passphrase-file, plain-file, memory")
         .flag("--memory-only", "do not copy opened keys to the OS keychain")
         .flag("--force", "discard the session that is there and sign in anew")
         .example("opta login")

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,6 +32,8 @@ final class LoopbackListener implements AutoCloseable {
   private final String state;
   private final Duration deadline;
   private final CompletableFuture<Callback> answer = new CompletableFuture<>();
+  private final Thread accepting =
+      Thread.ofPlatform().daemon().name("loopback-accept").unstarted(this::accept);
   private final Semaphore room = new Semaphore(MAX_CONNECTIONS);
 
   private LoopbackListener(ServerSocket socket, String state, Duration deadline) {
@@ -47,7 +50,7 @@ final class LoopbackListener implements AutoCloseable {
 
   static LoopbackListener bind(String state, int preferred, Duration deadline) throws IOException {
     LoopbackListener listener = new LoopbackListener(socket(preferred), state, deadline);
-    Thread.ofPlatform().daemon().name("loopback-accept").start(listener::accept);
+    listener.accepting.start();
     return listener;
   }
 
@@ -84,6 +87,7 @@ final class LoopbackListener implements AutoCloseable {
   public void close() {
     try {
       socket.close();
+      accepting.join(); // until it lets go of the socket, the port still answers
       if (room.tryAcquire(MAX_CONNECTIONS, LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
         room.release(MAX_CONNECTIONS);
       }
@@ -148,11 +152,7 @@ final class LoopbackListener implements AutoCloseable {
     InputStream in = connection.getInputStream();
     while (length < head.length) {
       long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
-      if (left <= 0) {
-        return "";
-      }
-      connection.setSoTimeout((int) left);
-      int read = in.read(head, length, head.length - length);
+      int read = left <= 0 ? -1 : read(connection, in, head, length, (int) left);
       if (read < 0) {
         return "";
       }
@@ -164,6 +164,16 @@ final class LoopbackListener implements AutoCloseable {
       }
     }
     return "";
+  }
+
+  private static int read(Socket connection, InputStream in, byte[] head, int at, int millis)
+      throws IOException {
+    try {
+      connection.setSoTimeout(millis);
+      return in.read(head, at, head.length - at);
+    } catch (SocketTimeoutException tooSlow) {
+      return -1;
+    }
   }
 
   private CallbackPage answer(String head) {

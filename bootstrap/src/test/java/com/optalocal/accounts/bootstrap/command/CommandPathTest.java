@@ -90,7 +90,7 @@ class CommandPathTest {
   @Test
   void an_alias_can_be_suggested_too() {
     assertThat(Nearest.to("acounts", List.of("account", "accounts")))
-        .containsExactly("account", "accounts");
+        .containsExactly("accounts", "account");
   }
 
   @Test
