@@ -114,6 +114,22 @@ class TerminalSignInTest {
   }
 
   @Test
+  void a_denied_login_is_over_and_its_terminal_can_be_told() {
+    CliLoginId id = announce();
+    Actor ana = browser(People.ANA);
+
+    assertThat(authorize.deny(ana, id, "another state")).isEmpty();
+    assertThat(authorize.deny(ana, id, STATE)).contains(PORT);
+
+    assertThat(authorize.deny(ana, id, STATE)).isEmpty();
+    assertThat(authorize.pending(DEFAULT, id, STATE)).isEmpty();
+    assertThat(authorize.consent(ana, id, STATE)).isFalse();
+    assertThat(authorize.relay(ana, id, PORT, STATE)).isEmpty();
+    assertThat(portal.stores().audit().actions(DEFAULT.auditLog()))
+        .containsExactly(AuditAction.SESSION_OPENED, AuditAction.CLI_LOGIN_DENIED);
+  }
+
+  @Test
   void an_announcement_is_over_after_ten_minutes() {
     CliLoginId id = announce();
     Actor ana = browser(People.ANA);

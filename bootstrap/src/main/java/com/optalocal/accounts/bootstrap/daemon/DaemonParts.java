@@ -28,6 +28,7 @@ import com.optalocal.accounts.application.session.CustodyChoice;
 import com.optalocal.accounts.application.session.PortalSignIn;
 import com.optalocal.accounts.application.session.ShowAccount;
 import com.optalocal.accounts.application.session.SignInDevice;
+import com.optalocal.accounts.application.vault.AddKey;
 import com.optalocal.accounts.application.vault.ApproveDevice;
 import com.optalocal.accounts.application.vault.EnrollDevice;
 import com.optalocal.accounts.application.vault.JoinVault;
@@ -167,7 +168,7 @@ final class DaemonParts implements AutoCloseable {
     return new VaultOperations(
         pull,
         new ListKeys(session, verified),
-        new PushKey(session, verified, remote, identity, random, clock),
+        new AddKey(new PushKey(session, verified, remote, identity, random, clock), pull),
         new LeaseKeys(live, pull));
   }
 

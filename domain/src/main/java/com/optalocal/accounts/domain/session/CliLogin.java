@@ -33,6 +33,10 @@ public sealed interface CliLogin {
     public Consented consent(UserId user) {
       return new Consented(announcement, user);
     }
+
+    public Spent deny() {
+      return new Spent(announcement);
+    }
   }
 
   record Consented(Announcement announcement, UserId user) implements CliLogin {

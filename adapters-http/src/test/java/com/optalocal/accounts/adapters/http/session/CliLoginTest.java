@@ -121,6 +121,7 @@ class CliLoginTest {
     assertThat(callback.get("error")).isEqualTo("access_denied");
     assertThat(callback.get("state")).isEqualTo(state);
     assertThat(callback.find("code")).isEmpty();
+    assertOver(browser.open("/cli/login?id=" + id + "&state=" + state));
     assertThat(browser.open("/cli/callback?id=" + id + "&port=9998&state=" + state).status())
         .isEqualTo(410);
   }

@@ -55,7 +55,7 @@ final class LocalDeviceIdentityTest {
     }
 
     @Override
-    protected DeviceIdentity emptyIdentity() {
+    protected LocalDeviceIdentity emptyIdentity() {
       return start(Custody.KEYCHAIN);
     }
   }
@@ -68,7 +68,7 @@ final class LocalDeviceIdentityTest {
     }
 
     @Override
-    protected DeviceIdentity emptyIdentity() {
+    protected LocalDeviceIdentity emptyIdentity() {
       return start(Custody.PASSPHRASE_FILE);
     }
   }
@@ -81,7 +81,7 @@ final class LocalDeviceIdentityTest {
     }
 
     @Override
-    protected DeviceIdentity emptyIdentity() {
+    protected LocalDeviceIdentity emptyIdentity() {
       return start(Custody.PLAIN_FILE);
     }
   }

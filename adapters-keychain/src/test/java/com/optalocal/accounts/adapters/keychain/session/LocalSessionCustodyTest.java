@@ -41,7 +41,7 @@ final class LocalSessionCustodyTest {
   @Nested
   final class UnderKeychain extends SessionCustodyContract {
     @Override
-    protected SessionCustody emptyCustody() {
+    protected LocalSessionCustody emptyCustody() {
       return start(Custody.KEYCHAIN);
     }
 
@@ -54,7 +54,7 @@ final class LocalSessionCustodyTest {
   @Nested
   final class UnderPassphraseFile extends SessionCustodyContract {
     @Override
-    protected SessionCustody emptyCustody() {
+    protected LocalSessionCustody emptyCustody() {
       return start(Custody.PASSPHRASE_FILE);
     }
 
@@ -67,7 +67,7 @@ final class LocalSessionCustodyTest {
   @Nested
   final class UnderPlainFile extends SessionCustodyContract {
     @Override
-    protected SessionCustody emptyCustody() {
+    protected LocalSessionCustody emptyCustody() {
       return start(Custody.PLAIN_FILE);
     }
 
@@ -81,7 +81,7 @@ final class LocalSessionCustodyTest {
   @Nested
   final class UnderMemory extends SessionCustodyContract {
     @Override
-    protected SessionCustody emptyCustody() {
+    protected LocalSessionCustody emptyCustody() {
       return start(Custody.MEMORY);
     }
   }
