@@ -5,6 +5,7 @@ import com.optalocal.accounts.adapters.http.Operation.Turn;
 import com.optalocal.accounts.application.session.CustodyUnavailable;
 import com.optalocal.accounts.application.session.ShowAccount;
 import com.optalocal.accounts.application.vault.LiveKeys;
+import com.optalocal.accounts.domain.note.NoteFields;
 import com.optalocal.accounts.domain.policy.BuiltInPolicy;
 import java.time.Instant;
 import java.util.List;
@@ -54,7 +55,7 @@ public final class DaemonOperations {
     return JsonValue.fields()
         .put("version", self.version())
         .put("pid", self.pid())
-        .put("startedAt", self.startedAt().toString())
+        .put("startedAt", NoteFields.wholeSeconds(self.startedAt()).toString())
         .put("signedIn", signedIn())
         .put("keysLoaded", live.names().size())
         .build();

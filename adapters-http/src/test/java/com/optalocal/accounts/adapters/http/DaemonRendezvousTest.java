@@ -224,7 +224,8 @@ class DaemonRendezvousTest {
               right.replace("4711", "70000"),
               right.replace("4711", "99999999999999"),
               right.replace("\"pid\":42", "\"pid\":\"42\""),
-              right.replace("2026", "yesterday"),
+              right.replace("startedAt", "beganAt"),
+              right.replace("opta_tok_", "x".repeat(40)),
               right + right)) {
         Files.writeString(file(), damaged);
         assertThat(DaemonRendezvous.look(folder))
