@@ -137,7 +137,7 @@ explain_failure() {
   say 'The build failed:'
   grep -e '^\[ERROR\]' -e '^Exception in thread' "$log" | sed 's/^\[ERROR\] *//; s/ *-> \[Help.*//' \
     | grep -v -e '^$' -e '^\[Help' -e 'e-run Maven' -e 'For more information' \
-      -e 'After correcting the problems' -e 'mvn <args>' | head -n 8 | sed 's/^/  /' >&2
+      -e 'After correcting the problems' -e 'mvn <args>' | awk '!seen[$0]++' | head -n 8 | sed 's/^/  /' >&2
   die "The whole log: $log"
 }
 

@@ -1,7 +1,6 @@
 package com.optalocal.accounts.application;
 
-import com.optalocal.accounts.application.audit.ListAudit;
-import com.optalocal.accounts.application.device.KeepJoins;
+import com.optalocal.accounts.application.audit.reading.ListAudit;
 import com.optalocal.accounts.application.identity.CheckPassword;
 import com.optalocal.accounts.application.identity.PasswordHashing;
 import com.optalocal.accounts.application.session.AccessTokens;
@@ -12,7 +11,9 @@ import com.optalocal.accounts.application.session.InMemoryAccessTokens;
 import com.optalocal.accounts.application.session.OpenSession;
 import com.optalocal.accounts.application.session.RedeemCliLogin;
 import com.optalocal.accounts.application.session.RefreshSession;
+import com.optalocal.accounts.application.vault.KeepJoins;
 import com.optalocal.accounts.application.vault.StoreVault;
+import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.RandomBytes;
 import com.optalocal.accounts.domain.SeededRandom;
 import com.optalocal.accounts.domain.identity.Password;
@@ -21,7 +22,6 @@ import com.optalocal.accounts.domain.organization.OrgId;
 import com.optalocal.accounts.domain.organization.ProjectRef;
 import com.optalocal.accounts.domain.organization.Role;
 import com.optalocal.accounts.domain.session.Actor;
-import com.optalocal.accounts.domain.session.BearerSecret;
 import com.optalocal.accounts.domain.session.CliLoginId;
 import com.optalocal.accounts.domain.session.HeldSession;
 import com.optalocal.accounts.domain.session.IssuedSession;

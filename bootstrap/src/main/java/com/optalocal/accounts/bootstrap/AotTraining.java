@@ -2,6 +2,7 @@ package com.optalocal.accounts.bootstrap;
 
 import com.optalocal.accounts.bootstrap.command.Dispatch;
 import com.optalocal.accounts.bootstrap.command.ExitCode;
+import com.optalocal.accounts.bootstrap.daemon.OwnProgram;
 import com.optalocal.accounts.bootstrap.home.Environment;
 import com.optalocal.accounts.bootstrap.terminal.Terminal;
 import com.optalocal.accounts.bootstrap.tour.TourFailed;
@@ -13,6 +14,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -21,14 +24,15 @@ import java.util.regex.Pattern;
 /// Runs what people run, so that the JVM can keep what it loaded and linked: the launcher starts
 /// this once after each build, with `-XX:AOTCacheOutput` and an empty home, once for each role.
 ///
-/// As `cli` the portal and the daemon are other processes, as they are for a command. As `server`
-/// both run in this one. Either way real requests go over real sockets.
+/// As `cli` this process does what commands do and nothing else, because whatever a cache holds
+/// every start pays for; portal, daemon and browser are other processes. As `server` portal and
+/// daemon both run in this one. Either way real requests go over real sockets.
 final class AotTraining {
   private static final String EMAIL = "training@example.test";
   private static final String PASSWORD = "a passphrase for training only";
   private static final Duration READY_WITHIN = Duration.ofSeconds(60);
   private static final Pattern OWNER_LINK =
-      Pattern.compile("((http://localhost:[0-9]+)/sign-up\\?owner=[A-Za-z0-9_-]+)\\s");
+      Pattern.compile("(http://localhost:[0-9]+/sign-up\\?owner=[A-Za-z0-9_-]+)\\s");
   private static final Pattern LOGIN_LINK =
       Pattern.compile("(http://localhost:[0-9]+/cli/login\\?[^\\s]+)\\s");
 
@@ -37,12 +41,10 @@ final class AotTraining {
           List.of(),
           List.of("--version"),
           List.of("--version", "--json"),
-          List.of("keys", "--help"),
           List.of("account", "keys", "push", "--help"),
           List.of("acount"),
           List.of("status"),
-          List.of("account", "status", "--json"),
-          List.of("config", "list"));
+          List.of("account", "status", "--json"));
 
   private static final List<List<String>> SIGNED_IN =
       List.of(
@@ -50,11 +52,7 @@ final class AotTraining {
           List.of("account", "status", "--json"),
           List.of("account", "sync"),
           List.of("keys", "list"),
-          List.of("keys", "list", "--json"),
           List.of("devices", "list"),
-          List.of("audit", "list"),
-          List.of("daemon", "status"),
-          List.of("doctor"),
           List.of("run", "--", "true"));
 
   private final Environment environment = Environment.ofProcess();
@@ -63,19 +61,24 @@ final class AotTraining {
 
   public static void main(String[] args) throws InterruptedException {
     AotTraining training = new AotTraining();
-    switch (args.length == 1 ? args[0] : "") {
+    String role = args.length == 0 ? "" : args[0];
+    switch (role) {
       case "cli" -> training.asCommands();
       case "server" -> training.asServers();
+      case "visit" -> visit(args[1]);
       default -> throw new IllegalArgumentException("the role is cli or server");
     }
     System.exit(0);
   }
 
   private void asCommands() throws InterruptedException {
-    WITHOUT_DAEMON.forEach(this::run);
-    Process up = startUp();
+    for (List<String> command : WITHOUT_DAEMON) {
+      int exit = Opta.run(command.toArray(String[]::new));
+      System.out.println(exit + " opta " + String.join(" ", command));
+    }
+    Process up = start(OwnProgram.command(environment, "up"));
     Output output = new Output();
-    Thread reading = Thread.ofVirtual().start(() -> copy(up, output));
+    Thread reading = Thread.ofPlatform().start(() -> copy(up, output));
     try {
       story(output);
     } finally {
@@ -87,9 +90,9 @@ final class AotTraining {
 
   private void asServers() throws InterruptedException {
     Output output = new Output();
-    Thread up = Thread.ofPlatform().start(() -> serve(output, "up", "--no-daemon"));
+    Thread up = Thread.ofPlatform().start(() -> serve("", output, "up", "--no-daemon"));
     output.await(OWNER_LINK); // one after the other: both set up logging
-    Thread daemon = Thread.ofPlatform().start(() -> serve(new Output(), "daemon", "run"));
+    Thread daemon = Thread.ofPlatform().start(() -> serve("", new Output(), "daemon", "run"));
     try {
       awaitDaemon();
       story(output);
@@ -105,7 +108,7 @@ final class AotTraining {
     Pattern running = Pattern.compile("\"running\" ?: (true)");
     for (int i = 0; i < 600; i++) {
       Output status = new Output();
-      serve(status, "daemon", "status", "--json");
+      serve("", status, "daemon", "status", "--json");
       if (running.matcher(status.toString(StandardCharsets.UTF_8)).find()) {
         return;
       }
@@ -116,38 +119,57 @@ final class AotTraining {
 
   /// Sign up, sign in by password and by browser, push, pull, look at everything.
   private void story(Output portal) throws InterruptedException {
-    Matcher link = portal.await(OWNER_LINK);
+    visitElsewhere(portal.await(OWNER_LINK));
+    run(PASSWORD + "\n", "login", "--email", EMAIL, "--custody", "plain-file");
+    run("training-value", "account", "keys", "push", "anthropic", "-");
+    SIGNED_IN.forEach(command -> run("", command.toArray(String[]::new)));
+    run("", "logout");
+    Output output = new Output();
+    Thread login =
+        Thread.ofPlatform().start(() -> serve("", output, "login", "--no-browser"));
+    visitElsewhere(output.await(LOGIN_LINK));
+    login.join(READY_WITHIN);
+    run("", "audit", "list");
+  }
+
+  /// The browser's part, in a process of its own.
+  private void visitElsewhere(String link) throws InterruptedException {
+    List<String> command = new ArrayList<>(OwnProgram.command(environment));
+    command.set(command.size() - 1, AotTraining.class.getName());
+    command.addAll(List.of("visit", link));
+    Process visit = start(command);
+    copy(visit, System.out);
+    if (visit.waitFor() != 0) {
+      throw new TourFailed("the portal's pages could not be visited");
+    }
+  }
+
+  private static void visit(String link) throws InterruptedException {
     try (Visitor visitor = new Visitor()) {
-      VisitedPage form = visitor.open(link.group(1));
-      visitor.submit(form, Map.of("email", EMAIL, "name", "Training", "password", PASSWORD));
-      run(PASSWORD + "\n", List.of("login", "--email", EMAIL, "--custody", "plain-file"));
-      run("training-value", List.of("account", "keys", "push", "anthropic", "-"));
-      SIGNED_IN.forEach(this::run);
-      run(List.of("logout"));
-      Output output = new Output();
-      Thread login =
-          Thread.ofPlatform().daemon().start(() -> serve(output, "login", "--no-browser"));
-      VisitedPage consent = visitor.open(output.await(LOGIN_LINK).group(1));
-      visitor.submit(consent, Map.of("decision", "allow"));
-      login.join(READY_WITHIN);
-      for (String page : List.of("/", "/keys", "/devices", "/audit")) {
-        visitor.open(link.group(2) + page);
+      VisitedPage page = visitor.open(link);
+      if (link.contains("/sign-up")) {
+        page =
+            visitor.submit(page, Map.of("email", EMAIL, "name", "Training", "password", PASSWORD));
+        for (String path : List.of("/", "/keys", "/devices", "/audit")) {
+          visitor.open(page.address().resolve(path).toString());
+        }
+      } else {
+        VisitedPage consent =
+            visitor.submit(page, Map.of("email", EMAIL, "password", PASSWORD));
+        visitor.submit(consent, Map.of("decision", "allow"));
       }
     }
   }
 
-  private Process startUp() {
+  private static Process start(List<String> command) {
     try {
-      return new ProcessBuilder(
-              com.optalocal.accounts.bootstrap.daemon.OwnProgram.command(environment, "up"))
-          .redirectErrorStream(true)
-          .start();
+      return new ProcessBuilder(command).redirectErrorStream(true).start();
     } catch (IOException refused) {
-      throw new TourFailed("the portal cannot be started");
+      throw new TourFailed("a process for the training cannot be started");
     }
   }
 
-  private static void copy(Process from, Output to) {
+  private static void copy(Process from, java.io.OutputStream to) {
     try {
       from.getInputStream().transferTo(to);
     } catch (IOException ended) {
@@ -155,16 +177,8 @@ final class AotTraining {
     }
   }
 
-  private void run(List<String> arguments) {
-    run("", arguments);
-  }
-
-  private void run(String input, List<String> arguments) {
-    serve(input, new Output(), arguments.toArray(String[]::new));
-  }
-
-  private void serve(Output output, String... arguments) {
-    serve("", output, arguments);
+  private void run(String input, String... arguments) {
+    serve(input, new Output(), arguments);
   }
 
   private void serve(String input, Output output, String... arguments) {
@@ -175,7 +189,7 @@ final class AotTraining {
     try {
       ExitCode exit =
           new Dispatch(Commands.root(), Commands::groupPage, environment, streams).run(arguments);
-      System.out.println(exit.number() + " opta " + String.join(" ", arguments));
+      System.out.println(exit.number() + " opta " + Arrays.toString(arguments));
     } catch (InterruptedException toldToStop) {
       Thread.currentThread().interrupt();
     }
@@ -183,12 +197,12 @@ final class AotTraining {
 
   /// What a command printed so far.
   private static final class Output extends ByteArrayOutputStream {
-    Matcher await(Pattern pattern) throws InterruptedException {
+    String await(Pattern pattern) throws InterruptedException {
       long until = System.nanoTime() + READY_WITHIN.toNanos();
       while (System.nanoTime() < until) {
         Matcher matcher = pattern.matcher(toString(StandardCharsets.UTF_8));
         if (matcher.find()) {
-          return matcher;
+          return matcher.group(1);
         }
         Thread.sleep(20);
       }

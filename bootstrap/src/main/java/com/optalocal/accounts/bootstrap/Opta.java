@@ -22,7 +22,8 @@ public final class Opta {
     System.exit(run(args));
   }
 
-  private static int run(String... args) {
+  /// What [#main] does, up to the exit code.
+  static int run(String... args) {
     Environment environment = Environment.ofProcess();
     Terminal.Streams streams =
         new Terminal.Streams(

@@ -10,6 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class AuthProblems {
   private static final String VERSION_HEADER = "X-Supabase-Api-Version";
   private static final String VERSION = "2024-01-01";
+  private static final String DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
 
   /// What our own codes are called there.
   private static final Map<String, String> CODES =
@@ -48,7 +49,7 @@ public final class AuthProblems {
     String code = CODES.getOrDefault(problem.code(), problem.code());
     String version = context.header(VERSION_HEADER);
     ObjectNode body = Json.object();
-    if (version != null && version.compareTo(VERSION) >= 0) {
+    if (version != null && version.matches(DATE) && version.compareTo(VERSION) >= 0) {
       context.header(VERSION_HEADER, VERSION);
       body.put("code", code).put("message", problem.title());
     } else {

@@ -1,6 +1,6 @@
 package com.optalocal.accounts.adapters.http;
 
-import com.optalocal.accounts.domain.session.BearerSecret;
+import com.optalocal.accounts.domain.BearerSecret;
 import java.time.DateTimeException;
 import java.time.Instant;
 

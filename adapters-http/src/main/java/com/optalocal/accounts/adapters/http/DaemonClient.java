@@ -1,7 +1,7 @@
 package com.optalocal.accounts.adapters.http;
 
+import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.RandomBytes;
-import com.optalocal.accounts.domain.session.BearerSecret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package com.optalocal.accounts.adapters.http;
 
-import com.optalocal.accounts.domain.session.BearerSecret;
+import com.optalocal.accounts.domain.BearerSecret;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;

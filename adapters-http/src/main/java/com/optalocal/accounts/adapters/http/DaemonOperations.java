@@ -2,7 +2,7 @@ package com.optalocal.accounts.adapters.http;
 
 import com.optalocal.accounts.adapters.http.Operation.Risk;
 import com.optalocal.accounts.adapters.http.Operation.Turn;
-import com.optalocal.accounts.application.session.CustodyUnavailable;
+import com.optalocal.accounts.application.CustodyUnavailable;
 import com.optalocal.accounts.application.session.ShowAccount;
 import com.optalocal.accounts.application.vault.LiveKeys;
 import com.optalocal.accounts.domain.note.NoteFields;

@@ -1,8 +1,9 @@
 package com.optalocal.accounts.adapters.http;
 
+import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.session.Actor;
-import com.optalocal.accounts.domain.session.BearerSecret;
 import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -88,7 +89,7 @@ public final class Exchange {
   public Form form() {
     if (form == null) {
       byte[] body = Body.read(context, "application/x-www-form-urlencoded");
-      form = Form.parse(new String(body, java.nio.charset.StandardCharsets.UTF_8));
+      form = Form.parse(new String(body, StandardCharsets.UTF_8));
     }
     return form;
   }
@@ -117,9 +118,7 @@ public final class Exchange {
     Frame frame =
         new Frame(
             site.texts(),
-            site.assets().stylesheetPath(),
-            site.assets().iconPath(),
-            nonce,
+            site.assets(),
             formSecret == null ? "" : FormToken.of(formSecret),
             visitor().map(Actor::user),
             site.clock().instant());

@@ -9,19 +9,42 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// What every template needs besides its own page: words, addresses, the form token, and the time.
-///
-/// @param formToken for the hidden field of every form
-public record Frame(
-    Texts texts,
-    String stylesheet,
-    String icon,
-    String nonce,
-    String formToken,
-    Optional<User> user,
-    Instant now) {
+public final class Frame {
   private static final DateTimeFormatter EXACT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
+
+  private final Texts texts;
+  private final Assets assets;
+  private final String formToken;
+  private final Optional<User> user;
+  private final Instant now;
+
+  /// @param formToken for the hidden field of every form
+  /// @param user who is signed in
+  Frame(Texts texts, Assets assets, String formToken, Optional<User> user, Instant now) {
+    this.texts = texts;
+    this.assets = assets;
+    this.formToken = formToken;
+    this.user = user;
+    this.now = now;
+  }
+
+  public String stylesheet() {
+    return assets.stylesheetPath();
+  }
+
+  public String icon() {
+    return assets.iconPath();
+  }
+
+  public String formToken() {
+    return formToken;
+  }
+
+  public Optional<User> user() {
+    return user;
+  }
 
   public String text(String key, Object... arguments) {
     return texts.get(key, arguments);
@@ -54,5 +77,11 @@ public record Frame(
     return length.compareTo(Duration.ofDays(2)) < 0
         ? texts.get("time.hours", length.toHours())
         : texts.get("time.days", length.toDays());
+  }
+
+  /// The form token stays out of logs.
+  @Override
+  public String toString() {
+    return "Frame";
   }
 }

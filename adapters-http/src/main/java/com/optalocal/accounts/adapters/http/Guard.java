@@ -1,10 +1,10 @@
 package com.optalocal.accounts.adapters.http;
 
 import com.optalocal.accounts.application.policy.Authorize;
+import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.organization.OrgId;
 import com.optalocal.accounts.domain.policy.Decision;
 import com.optalocal.accounts.domain.session.Actor;
-import com.optalocal.accounts.domain.session.BearerSecret;
 import io.javalin.http.Context;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package com.optalocal.accounts.adapters.http;
 
+import com.optalocal.accounts.application.CustodyUnavailable;
 import com.optalocal.accounts.application.PortalDenied;
 import com.optalocal.accounts.application.PortalUnreachable;
 import com.optalocal.accounts.application.SessionRefused;
-import com.optalocal.accounts.application.session.CustodyUnavailable;
 import com.optalocal.accounts.domain.policy.Decision;
 import com.optalocal.accounts.domain.vault.VaultFault;
 import java.util.Collection;

@@ -2,7 +2,7 @@ package com.optalocal.accounts.adapters.http;
 
 import com.optalocal.accounts.adapters.http.vault.ShownVault;
 import com.optalocal.accounts.adapters.http.vault.TamperedPage;
-import com.optalocal.accounts.application.device.KeepJoins;
+import com.optalocal.accounts.application.vault.KeepJoins;
 import com.optalocal.accounts.application.vault.StoreVault;
 import com.optalocal.accounts.domain.device.DeviceName;
 import com.optalocal.accounts.domain.identity.DisplayName;

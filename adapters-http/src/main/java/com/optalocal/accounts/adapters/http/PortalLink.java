@@ -3,7 +3,7 @@ package com.optalocal.accounts.adapters.http;
 import com.optalocal.accounts.application.PortalDenied;
 import com.optalocal.accounts.application.PortalUnreachable;
 import com.optalocal.accounts.application.SessionRefused;
-import com.optalocal.accounts.domain.session.BearerSecret;
+import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.session.PortalUrl;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,8 +1,7 @@
 package com.optalocal.accounts.adapters.http;
 
 import com.optalocal.accounts.adapters.http.session.NimbusAccessTokens;
-import com.optalocal.accounts.application.audit.ListAudit;
-import com.optalocal.accounts.application.device.KeepJoins;
+import com.optalocal.accounts.application.audit.reading.ListAudit;
 import com.optalocal.accounts.application.identity.CheckPassword;
 import com.optalocal.accounts.application.identity.SignUp;
 import com.optalocal.accounts.application.policy.Authorize;
@@ -12,6 +11,7 @@ import com.optalocal.accounts.application.session.EndSession;
 import com.optalocal.accounts.application.session.OpenSession;
 import com.optalocal.accounts.application.session.RedeemCliLogin;
 import com.optalocal.accounts.application.session.RefreshSession;
+import com.optalocal.accounts.application.vault.KeepJoins;
 import com.optalocal.accounts.application.vault.StoreVault;
 
 /// Everything that the portal's doors lead to.

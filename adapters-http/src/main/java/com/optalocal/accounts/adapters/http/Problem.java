@@ -8,6 +8,9 @@ import java.util.Map;
 /// @param more members beside the standard ones, as in `fault`
 public record Problem(
     int status, String code, String title, String detail, String next, Map<String, Object> more) {
+  /// What to do next, for whoever writes a program.
+  static final String SEE_API = "See /openapi.json.";
+
   public Problem {
     more = Map.copyOf(more);
   }
@@ -26,7 +29,7 @@ public record Problem(
         "invalid",
         "Invalid request",
         "The request is not in the form that this address takes.",
-        "See /openapi.json.");
+        SEE_API);
   }
 
   static Problem badJson() {
@@ -35,7 +38,7 @@ public record Problem(
         "bad_json",
         "Invalid request",
         "The body is not one well-formed JSON object in UTF-8.",
-        "See /openapi.json.");
+        SEE_API);
   }
 
   static Problem twoCookies() {
@@ -74,7 +77,7 @@ public record Problem(
   }
 
   static Problem notFound() {
-    return of(404, "not_found", "Not found", "There is nothing at this address.", "Go to /.");
+    return of(404, "not_found", "Not found", "There is nothing at this address.", SEE_API);
   }
 
   static Problem methodNotAllowed() {
@@ -83,7 +86,7 @@ public record Problem(
         "method_not_allowed",
         "Method not allowed",
         "This address does not take that method.",
-        "See /openapi.json.");
+        SEE_API);
   }
 
   static Problem tooLarge() {

@@ -7,6 +7,7 @@ public record TroublePage(String title, String detail, String next, String comma
   }
 
   static Page of(Problem problem) {
-    return of(problem.title(), problem.detail(), problem.next(), "");
+    boolean forPrograms = problem.next().equals(Problem.SEE_API);
+    return of(problem.title(), problem.detail(), forPrograms ? "" : problem.next(), "");
   }
 }

@@ -37,10 +37,10 @@ public final class Browser {
     }
   }
 
-  Browser(HttpClient http, String origin, String base) {
+  Browser(HttpClient http, String portal) {
     this.http = http;
-    this.origin = origin;
-    this.base = base;
+    this.origin = portal;
+    this.base = portal;
   }
 
   public Map<String, String> cookies() {

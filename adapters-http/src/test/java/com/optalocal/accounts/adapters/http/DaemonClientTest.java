@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.optalocal.accounts.application.InMemoryPortal;
 import com.optalocal.accounts.application.TestDevice;
+import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.MovableClock;
 import com.optalocal.accounts.domain.SeededRandom;
 import com.optalocal.accounts.domain.identity.People;
-import com.optalocal.accounts.domain.session.BearerSecret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.MovableClock;
 import com.optalocal.accounts.domain.SeededRandom;
-import com.optalocal.accounts.domain.session.BearerSecret;
 import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.io.UncheckedIOException;

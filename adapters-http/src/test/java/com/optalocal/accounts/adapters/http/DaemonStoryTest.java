@@ -2,16 +2,16 @@ package com.optalocal.accounts.adapters.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.optalocal.accounts.application.CustodyUnavailable;
 import com.optalocal.accounts.application.InMemoryPortal;
 import com.optalocal.accounts.application.TestDevice;
-import com.optalocal.accounts.application.session.CustodyUnavailable;
+import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.MovableClock;
 import com.optalocal.accounts.domain.SeededRandom;
 import com.optalocal.accounts.domain.device.crypto.RecoveryKey;
 import com.optalocal.accounts.domain.identity.Password;
 import com.optalocal.accounts.domain.identity.People;
 import com.optalocal.accounts.domain.note.crypto.Sha256;
-import com.optalocal.accounts.domain.session.BearerSecret;
 import com.optalocal.accounts.domain.session.CliLoginId;
 import com.optalocal.accounts.domain.session.LoopbackPort;
 import com.optalocal.accounts.domain.session.PkceChallenge;

@@ -3,8 +3,7 @@ package com.optalocal.accounts.adapters.http;
 import com.optalocal.accounts.adapters.http.session.EcSigningKeyFile;
 import com.optalocal.accounts.adapters.http.session.NimbusAccessTokens;
 import com.optalocal.accounts.application.InMemoryPortalStores;
-import com.optalocal.accounts.application.audit.ListAudit;
-import com.optalocal.accounts.application.device.KeepJoins;
+import com.optalocal.accounts.application.audit.reading.ListAudit;
 import com.optalocal.accounts.application.identity.CheckPassword;
 import com.optalocal.accounts.application.identity.OwnerLink;
 import com.optalocal.accounts.application.identity.PasswordHashing;
@@ -16,6 +15,7 @@ import com.optalocal.accounts.application.session.EndSession;
 import com.optalocal.accounts.application.session.OpenSession;
 import com.optalocal.accounts.application.session.RedeemCliLogin;
 import com.optalocal.accounts.application.session.RefreshSession;
+import com.optalocal.accounts.application.vault.KeepJoins;
 import com.optalocal.accounts.application.vault.StoreVault;
 import com.optalocal.accounts.domain.MovableClock;
 import com.optalocal.accounts.domain.SeededRandom;
@@ -48,6 +48,7 @@ public final class PortalFixture implements AutoCloseable {
   private final PortalUrl publicUrl;
   private final PortalServer server;
   private final int port;
+  private volatile Runnable beforeReadiness = () -> {};
 
   private PortalFixture(PortalUrl publicUrl, int port) {
     this.publicUrl = publicUrl;
@@ -124,7 +125,10 @@ public final class PortalFixture implements AutoCloseable {
         new KeepJoins(stores.joinRequests(), stores.vaults(), stores.audit(), work, clock),
         new ListAudit(stores.audit()),
         new Authorize(),
-        () -> stores.work().atomically(() -> stores.members().hasOwner(OrgId.DEFAULT)));
+        () -> {
+          beforeReadiness.run();
+          stores.work().atomically(() -> stores.members().hasOwner(OrgId.DEFAULT));
+        });
   }
 
   public InMemoryPortalStores stores() {
@@ -151,9 +155,14 @@ public final class PortalFixture implements AutoCloseable {
     return ownerLink.reveal();
   }
 
+  /// What `/readyz` does from now on before it asks the store.
+  void beforeReadiness(Runnable action) {
+    beforeReadiness = action;
+  }
+
   /// Somebody who just opened a browser.
   public Browser browser() {
-    return new Browser(http, publicUrl.value(), "http://127.0.0.1:" + port);
+    return new Browser(http, publicUrl.value());
   }
 
   /// A program that talks to the portal.

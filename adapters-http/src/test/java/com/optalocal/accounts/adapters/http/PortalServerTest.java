@@ -3,8 +3,17 @@ package com.optalocal.accounts.adapters.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -162,6 +171,49 @@ class PortalServerTest {
     assertThat(sheet.header("Cache-Control")).contains("immutable");
     assertThat(browser.open("/assets/opta-0000000000000000.css").status()).isEqualTo(404);
     assertThat(browser.open("/assets/..%2fopenapi.json").status()).isIn(400, 404);
+  }
+
+  @Test
+  void stopping_lets_requests_under_way_finish_and_takes_no_new_ones()
+      throws ExecutionException, InterruptedException {
+    CountDownLatch underWay = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    portal.beforeReadiness(() -> {
+      underWay.countDown();
+      await(goOn);
+    });
+    try (ExecutorService others = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<String> answer =
+          others.submit(
+              () -> RawClient.get(portal.port(), "/readyz", "Host: 127.0.0.1:" + portal.port()));
+      await(underWay);
+      Future<?> stopped = others.submit(() -> portal.server().stop());
+      while (isListening()) {
+        // each round is a connection of its own, so this is no spinning
+        assertThat(answer.isDone()).isFalse();
+      }
+      goOn.countDown();
+
+      assertThat(RawClient.status(answer.get())).isEqualTo(200);
+      stopped.get();
+    }
+  }
+
+  private boolean isListening() {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), portal.port())) {
+      return socket.isConnected();
+    } catch (IOException refused) {
+      return false;
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -25,7 +25,7 @@ class TemplatesTest {
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
   private final Texts texts = new Texts();
-  private final Frame frame = new Frame(texts, "", "", "", "", Optional.empty(), NOW);
+  private final Frame frame = new Frame(texts, new Assets(), "", Optional.empty(), NOW);
 
   @Test
   void every_text_that_a_template_asks_for_is_there() throws IOException {

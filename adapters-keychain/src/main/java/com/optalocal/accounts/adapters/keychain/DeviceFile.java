@@ -48,7 +48,7 @@ final class DeviceFile {
     this.folder = folder;
   }
 
-  /// @throws com.optalocal.accounts.application.session.CustodyUnavailable unsafe or damaged
+  /// @throws com.optalocal.accounts.application.CustodyUnavailable unsafe or damaged
   Optional<Content> read() {
     Optional<byte[]> bytes = folder.read(NAME, MAX_BYTES);
     if (bytes.isEmpty()) {

@@ -1,7 +1,7 @@
 package com.optalocal.accounts.adapters.keychain;
 
-import com.optalocal.accounts.application.session.CustodyUnavailable;
-import com.optalocal.accounts.application.session.CustodyUnavailable.Reason;
+import com.optalocal.accounts.application.CustodyUnavailable;
+import com.optalocal.accounts.application.CustodyUnavailable.Reason;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystems;

@@ -1,8 +1,8 @@
 package com.optalocal.accounts.adapters.keychain;
 
+import com.optalocal.accounts.application.CustodyUnavailable;
+import com.optalocal.accounts.application.CustodyUnavailable.Reason;
 import com.optalocal.accounts.application.session.CustodyChoice.KeychainState;
-import com.optalocal.accounts.application.session.CustodyUnavailable;
-import com.optalocal.accounts.application.session.CustodyUnavailable.Reason;
 import com.optalocal.accounts.domain.note.crypto.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

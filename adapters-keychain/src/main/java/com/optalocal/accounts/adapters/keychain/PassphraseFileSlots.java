@@ -1,7 +1,7 @@
 package com.optalocal.accounts.adapters.keychain;
 
-import com.optalocal.accounts.application.session.CustodyUnavailable;
-import com.optalocal.accounts.application.session.CustodyUnavailable.Reason;
+import com.optalocal.accounts.application.CustodyUnavailable;
+import com.optalocal.accounts.application.CustodyUnavailable.Reason;
 import com.optalocal.accounts.domain.RandomBytes;
 import com.optalocal.accounts.domain.SecretBytes;
 import java.io.ByteArrayOutputStream;

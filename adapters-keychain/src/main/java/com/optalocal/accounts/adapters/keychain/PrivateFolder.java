@@ -1,6 +1,6 @@
 package com.optalocal.accounts.adapters.keychain;
 
-import com.optalocal.accounts.application.session.CustodyUnavailable;
+import com.optalocal.accounts.application.CustodyUnavailable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -6,7 +6,7 @@ import java.util.Optional;
 /// Named secrets of this machine, kept by one technology. Names are lower case letters, digits and
 /// hyphens. Each write is atomic: a crash leaves the old secret or the new one.
 ///
-/// Every method may throw [com.optalocal.accounts.application.session.CustodyUnavailable].
+/// Every method may throw [com.optalocal.accounts.application.CustodyUnavailable].
 interface SecretSlots {
   /// The caller closes it.
   Optional<SecretBytes> read(String slot);

@@ -3,12 +3,12 @@ package com.optalocal.accounts.adapters.keychain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.optalocal.accounts.application.CustodyUnavailable;
 import com.optalocal.accounts.application.session.CustodyChoice;
 import com.optalocal.accounts.application.session.CustodyChoice.Choice;
 import com.optalocal.accounts.application.session.CustodyChoice.KeychainState;
 import com.optalocal.accounts.application.session.CustodyChoice.Outcome;
 import com.optalocal.accounts.application.session.CustodyChoiceContract;
-import com.optalocal.accounts.application.session.CustodyUnavailable;
 import com.optalocal.accounts.domain.SecretBytes;
 import com.optalocal.accounts.domain.device.Custody;
 import java.io.IOException;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.optalocal.accounts.adapters.keychain.FakeOsKeychain.Mood;
+import com.optalocal.accounts.application.CustodyUnavailable;
+import com.optalocal.accounts.application.CustodyUnavailable.Reason;
 import com.optalocal.accounts.application.session.CustodyChoice.KeychainState;
-import com.optalocal.accounts.application.session.CustodyUnavailable;
-import com.optalocal.accounts.application.session.CustodyUnavailable.Reason;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,9 +3,9 @@ package com.optalocal.accounts.adapters.keychain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.optalocal.accounts.application.CustodyUnavailable;
+import com.optalocal.accounts.application.CustodyUnavailable.Reason;
 import com.optalocal.accounts.application.session.CustodyChoice.Choice;
-import com.optalocal.accounts.application.session.CustodyUnavailable;
-import com.optalocal.accounts.application.session.CustodyUnavailable.Reason;
 import com.optalocal.accounts.domain.SecretBytes;
 import com.optalocal.accounts.domain.device.Custody;
 import com.optalocal.accounts.domain.note.crypto.Sha256;

@@ -1,11 +1,11 @@
 package com.optalocal.accounts.adapters.keychain;
 
 import com.optalocal.accounts.adapters.keychain.vault.OsKeychain;
+import com.optalocal.accounts.application.CustodyUnavailable;
 import com.optalocal.accounts.application.device.DeviceIdentity;
 import com.optalocal.accounts.application.device.DeviceIdentityContract;
 import com.optalocal.accounts.application.session.CustodyChoice.Choice;
 import com.optalocal.accounts.application.session.CustodyChoice.KeychainState;
-import com.optalocal.accounts.application.session.CustodyUnavailable;
 import com.optalocal.accounts.application.session.InMemoryCustodyChoice;
 import com.optalocal.accounts.application.session.SessionCustody;
 import com.optalocal.accounts.application.session.SessionCustodyContract;

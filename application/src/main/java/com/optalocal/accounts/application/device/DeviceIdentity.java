@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /// This machine's own device keys, in the custody that was chosen, one pair per user who signed in.
 ///
-/// Every method may throw [com.optalocal.accounts.application.session.CustodyUnavailable]. `keep`
-/// is atomic. Nothing is kept under [com.optalocal.accounts.domain.device.Custody#MEMORY].
+/// Every method may throw [com.optalocal.accounts.application.CustodyUnavailable]. `keep` is
+/// atomic. Nothing is kept under [com.optalocal.accounts.domain.device.Custody#MEMORY].
 public interface DeviceIdentity {
   /// What was enrolled here for `user`; needs no unlocked custody.
   Optional<EnrolledDevice> enrolled(UserId user);

@@ -1,7 +1,7 @@
 package com.optalocal.accounts.application.identity;
 
+import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.RandomBytes;
-import com.optalocal.accounts.domain.session.BearerSecret;
 
 /// The one-time right to become the first owner, printed by the operator's terminal at start. Lives
 /// in memory: a restart makes a new one, and once there is an owner it opens nothing.

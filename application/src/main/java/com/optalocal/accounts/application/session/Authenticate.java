@@ -2,10 +2,10 @@ package com.optalocal.accounts.application.session;
 
 import com.optalocal.accounts.application.identity.Users;
 import com.optalocal.accounts.application.organization.Members;
+import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.organization.OrgId;
 import com.optalocal.accounts.domain.organization.Role;
 import com.optalocal.accounts.domain.session.Actor;
-import com.optalocal.accounts.domain.session.BearerSecret;
 import com.optalocal.accounts.domain.session.SessionId;
 import java.time.InstantSource;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package com.optalocal.accounts.application.session;
 
 import com.optalocal.accounts.application.UnitOfWork;
 import com.optalocal.accounts.application.audit.AuditTrail;
+import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.RandomBytes;
 import com.optalocal.accounts.domain.audit.AuditAction;
 import com.optalocal.accounts.domain.audit.AuditEvent;
@@ -11,7 +12,6 @@ import com.optalocal.accounts.domain.note.Hash;
 import com.optalocal.accounts.domain.note.crypto.Sha256;
 import com.optalocal.accounts.domain.organization.OrgId;
 import com.optalocal.accounts.domain.session.Actor;
-import com.optalocal.accounts.domain.session.BearerSecret;
 import com.optalocal.accounts.domain.session.CliLogin;
 import com.optalocal.accounts.domain.session.CliLoginId;
 import com.optalocal.accounts.domain.session.LoopbackPort;
@@ -19,6 +19,7 @@ import com.optalocal.accounts.domain.session.PkceChallenge;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Takes a terminal's sign-in through the browser, up to the single-use code on its loopback
 /// address: announce, show, consent, relay. [RedeemCliLogin] is the last step.
@@ -75,21 +76,43 @@ public final class AuthorizeCliLogin {
 
   /// Records the asker's explicit consent; false if there is nothing to consent to any more.
   public boolean consent(Actor actor, CliLoginId id, String state) {
+    return decide(
+            actor,
+            id,
+            state,
+            AuditAction.CLI_LOGIN_CONSENTED,
+            announced -> announced.consent(actor.userId()))
+        .isPresent();
+  }
+
+  /// Ends a login that the asker does not want, and says where its terminal waits for that answer;
+  /// empty if there is nothing to deny any more.
+  public Optional<LoopbackPort> deny(Actor actor, CliLoginId id, String state) {
+    return decide(actor, id, state, AuditAction.CLI_LOGIN_DENIED, CliLogin.Announced::deny)
+        .map(CliLogin.Announcement::port);
+  }
+
+  private Optional<CliLogin.Announcement> decide(
+      Actor actor,
+      CliLoginId id,
+      String state,
+      AuditAction action,
+      Function<CliLogin.Announced, CliLogin> decision) {
     Instant now = clock.instant();
     return work.atomically(() -> {
       if (!(logins.find(actor.org(), id).orElse(null) instanceof CliLogin.Announced announced)
           || !isLive(announced.announcement(), state)) {
-        return false;
+        return Optional.empty();
       }
-      logins.put(actor.org(), announced.consent(actor.userId()));
+      logins.put(actor.org(), decision.apply(announced));
       audit.append(
           actor.org().auditLog(),
           AuditEvent.of(
               now,
-              AuditAction.CLI_LOGIN_CONSENTED,
+              action,
               AuditField.personal("user", actor.userId()),
               AuditField.personal("device", announced.announcement().deviceName())));
-      return true;
+      return Optional.of(announced.announcement());
     });
   }
 

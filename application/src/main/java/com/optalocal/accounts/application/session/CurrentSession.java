@@ -1,7 +1,7 @@
 package com.optalocal.accounts.application.session;
 
 import com.optalocal.accounts.application.SessionRefused;
-import com.optalocal.accounts.domain.session.BearerSecret;
+import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.session.HeldSession;
 import com.optalocal.accounts.domain.session.SessionState;
 import java.time.InstantSource;

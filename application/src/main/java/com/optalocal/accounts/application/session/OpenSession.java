@@ -2,6 +2,7 @@ package com.optalocal.accounts.application.session;
 
 import com.optalocal.accounts.application.UnitOfWork;
 import com.optalocal.accounts.application.audit.AuditTrail;
+import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.RandomBytes;
 import com.optalocal.accounts.domain.audit.AuditAction;
 import com.optalocal.accounts.domain.audit.AuditEvent;
@@ -9,7 +10,6 @@ import com.optalocal.accounts.domain.audit.AuditField;
 import com.optalocal.accounts.domain.identity.User;
 import com.optalocal.accounts.domain.note.NoteFields;
 import com.optalocal.accounts.domain.organization.OrgId;
-import com.optalocal.accounts.domain.session.BearerSecret;
 import com.optalocal.accounts.domain.session.IssuedSession;
 import com.optalocal.accounts.domain.session.SessionId;
 import java.time.Instant;

@@ -2,9 +2,9 @@ package com.optalocal.accounts.application.session;
 
 import com.optalocal.accounts.application.UnitOfWork;
 import com.optalocal.accounts.application.identity.Users;
+import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.identity.User;
 import com.optalocal.accounts.domain.organization.OrgId;
-import com.optalocal.accounts.domain.session.BearerSecret;
 import com.optalocal.accounts.domain.session.CliLogin;
 import com.optalocal.accounts.domain.session.IssuedSession;
 import java.time.InstantSource;

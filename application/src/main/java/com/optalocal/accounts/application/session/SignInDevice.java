@@ -1,8 +1,8 @@
 package com.optalocal.accounts.application.session;
 
+import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.identity.Email;
 import com.optalocal.accounts.domain.identity.Password;
-import com.optalocal.accounts.domain.session.BearerSecret;
 import com.optalocal.accounts.domain.session.HeldSession;
 import com.optalocal.accounts.domain.session.PortalUrl;
 import java.util.Optional;

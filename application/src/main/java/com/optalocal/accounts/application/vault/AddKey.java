@@ -1,9 +1,9 @@
 package com.optalocal.accounts.application.vault;
 
+import com.optalocal.accounts.application.CustodyUnavailable;
 import com.optalocal.accounts.application.PortalDenied;
 import com.optalocal.accounts.application.PortalUnreachable;
 import com.optalocal.accounts.application.SessionRefused;
-import com.optalocal.accounts.application.session.CustodyUnavailable;
 import com.optalocal.accounts.domain.vault.Label;
 import com.optalocal.accounts.domain.vault.SecretName;
 import com.optalocal.accounts.domain.vault.SecretValue;

@@ -1,8 +1,8 @@
 package com.optalocal.accounts.application.vault;
 
+import com.optalocal.accounts.application.CustodyUnavailable;
 import com.optalocal.accounts.application.PortalUnreachable;
 import com.optalocal.accounts.application.session.CurrentSession;
-import com.optalocal.accounts.application.session.CustodyUnavailable;
 
 /// Looks after the session while nobody is asking: renews it before its end, and drops the opened
 /// keys once the portal has ended it.

@@ -2,9 +2,9 @@ package com.optalocal.accounts.application.vault;
 
 import com.optalocal.accounts.application.device.DeviceIdentity;
 import com.optalocal.accounts.application.session.CurrentSession;
+import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.device.crypto.AgreementSecret;
 import com.optalocal.accounts.domain.device.crypto.DeviceKeys;
-import com.optalocal.accounts.domain.session.BearerSecret;
 import com.optalocal.accounts.domain.session.HeldSession;
 import com.optalocal.accounts.domain.vault.SecretName;
 import com.optalocal.accounts.domain.vault.SecretValue;

@@ -2,10 +2,10 @@ package com.optalocal.accounts.application.vault;
 
 import com.optalocal.accounts.application.device.DeviceIdentity;
 import com.optalocal.accounts.application.session.CurrentSession;
+import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.RandomBytes;
 import com.optalocal.accounts.domain.device.crypto.DeviceKeys;
 import com.optalocal.accounts.domain.note.Hash;
-import com.optalocal.accounts.domain.session.BearerSecret;
 import com.optalocal.accounts.domain.session.HeldSession;
 import com.optalocal.accounts.domain.vault.Label;
 import com.optalocal.accounts.domain.vault.Manifest;

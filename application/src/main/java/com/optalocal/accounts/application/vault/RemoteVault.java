@@ -1,11 +1,11 @@
 package com.optalocal.accounts.application.vault;
 
+import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.ByteString;
 import com.optalocal.accounts.domain.device.JoinRequestId;
 import com.optalocal.accounts.domain.device.PendingJoin;
 import com.optalocal.accounts.domain.note.Hash;
 import com.optalocal.accounts.domain.note.Note;
-import com.optalocal.accounts.domain.session.BearerSecret;
 import com.optalocal.accounts.domain.session.HeldSession;
 import com.optalocal.accounts.domain.vault.VaultNotes;
 import java.util.List;

@@ -1,6 +1,6 @@
 package com.optalocal.accounts.application.device;
 
-import com.optalocal.accounts.application.session.CustodyUnavailable;
+import com.optalocal.accounts.application.CustodyUnavailable;
 import com.optalocal.accounts.domain.SecretBytes;
 import com.optalocal.accounts.domain.device.Custody;
 import com.optalocal.accounts.domain.device.EnrolledDevice;

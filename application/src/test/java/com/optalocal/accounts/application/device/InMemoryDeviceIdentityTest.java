@@ -2,7 +2,7 @@ package com.optalocal.accounts.application.device;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.optalocal.accounts.application.session.CustodyUnavailable;
+import com.optalocal.accounts.application.CustodyUnavailable;
 import com.optalocal.accounts.domain.identity.UserId;
 import org.junit.jupiter.api.Test;
 

@@ -4,13 +4,13 @@ import static com.optalocal.accounts.domain.organization.OrgId.DEFAULT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.optalocal.accounts.application.InMemoryPortalStores;
+import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.MovableClock;
 import com.optalocal.accounts.domain.SeededRandom;
 import com.optalocal.accounts.domain.identity.People;
 import com.optalocal.accounts.domain.organization.OrgId;
 import com.optalocal.accounts.domain.organization.Role;
 import com.optalocal.accounts.domain.session.Actor;
-import com.optalocal.accounts.domain.session.BearerSecret;
 import com.optalocal.accounts.domain.session.IssuedSession;
 import com.optalocal.accounts.domain.session.SessionId;
 import org.junit.jupiter.api.BeforeEach;

@@ -3,6 +3,7 @@ package com.optalocal.accounts.application.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.optalocal.accounts.application.CustodyUnavailable;
 import com.optalocal.accounts.application.InMemoryPortal;
 import com.optalocal.accounts.application.PortalUnreachable;
 import com.optalocal.accounts.application.SessionRefused;

@@ -3,6 +3,7 @@ package com.optalocal.accounts.application.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.optalocal.accounts.application.CustodyUnavailable;
 import com.optalocal.accounts.application.session.CustodyChoice.Choice;
 import com.optalocal.accounts.application.session.CustodyChoice.KeychainState;
 import com.optalocal.accounts.application.session.CustodyChoice.Outcome;

@@ -1,10 +1,10 @@
 package com.optalocal.accounts.application.session;
 
+import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.device.DeviceName;
 import com.optalocal.accounts.domain.identity.Email;
 import com.optalocal.accounts.domain.identity.Password;
 import com.optalocal.accounts.domain.note.Hash;
-import com.optalocal.accounts.domain.session.BearerSecret;
 import com.optalocal.accounts.domain.session.CliLoginId;
 import com.optalocal.accounts.domain.session.HeldSession;
 import com.optalocal.accounts.domain.session.LoopbackPort;

@@ -1,7 +1,7 @@
 package com.optalocal.accounts.application.session;
 
+import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.identity.User;
-import com.optalocal.accounts.domain.session.BearerSecret;
 import com.optalocal.accounts.domain.session.SessionId;
 import java.time.Instant;
 import java.util.Map;

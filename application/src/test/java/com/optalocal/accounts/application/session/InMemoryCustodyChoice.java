@@ -1,5 +1,6 @@
 package com.optalocal.accounts.application.session;
 
+import com.optalocal.accounts.application.CustodyUnavailable;
 import com.optalocal.accounts.domain.SecretBytes;
 import com.optalocal.accounts.domain.device.Custody;
 import java.util.Optional;

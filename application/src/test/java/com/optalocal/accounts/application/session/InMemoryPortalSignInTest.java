@@ -1,6 +1,7 @@
 package com.optalocal.accounts.application.session;
 
 import com.optalocal.accounts.application.InMemoryPortal;
+import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.MovableClock;
 import com.optalocal.accounts.domain.SeededRandom;
 import com.optalocal.accounts.domain.identity.DisplayName;
@@ -8,7 +9,6 @@ import com.optalocal.accounts.domain.identity.Password;
 import com.optalocal.accounts.domain.identity.User;
 import com.optalocal.accounts.domain.identity.UserId;
 import com.optalocal.accounts.domain.organization.ProjectRef;
-import com.optalocal.accounts.domain.session.BearerSecret;
 import com.optalocal.accounts.domain.session.CliLoginId;
 import com.optalocal.accounts.domain.session.LoopbackPort;
 import com.optalocal.accounts.domain.session.PortalUrl;

@@ -3,6 +3,7 @@ package com.optalocal.accounts.application.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.optalocal.accounts.application.CustodyUnavailable;
 import org.junit.jupiter.api.Test;
 
 final class InMemorySessionCustodyTest extends SessionCustodyContract {

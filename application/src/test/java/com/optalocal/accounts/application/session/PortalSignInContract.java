@@ -2,6 +2,7 @@ package com.optalocal.accounts.application.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.MovableClock;
 import com.optalocal.accounts.domain.SeededRandom;
 import com.optalocal.accounts.domain.device.DeviceName;
@@ -10,7 +11,6 @@ import com.optalocal.accounts.domain.identity.Email;
 import com.optalocal.accounts.domain.identity.Password;
 import com.optalocal.accounts.domain.note.crypto.Sha256;
 import com.optalocal.accounts.domain.organization.ProjectRef;
-import com.optalocal.accounts.domain.session.BearerSecret;
 import com.optalocal.accounts.domain.session.CliLoginId;
 import com.optalocal.accounts.domain.session.HeldSession;
 import com.optalocal.accounts.domain.session.LoopbackPort;

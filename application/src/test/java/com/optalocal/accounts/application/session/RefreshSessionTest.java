@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.optalocal.accounts.application.InMemoryPortal;
 import com.optalocal.accounts.application.StoreUnavailable;
+import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.MovableClock;
 import com.optalocal.accounts.domain.audit.AuditAction;
 import com.optalocal.accounts.domain.identity.People;
 import com.optalocal.accounts.domain.note.Hash;
-import com.optalocal.accounts.domain.session.BearerSecret;
 import com.optalocal.accounts.domain.session.IssuedSession;
 import com.optalocal.accounts.domain.session.RefreshFamily;
 import java.util.ArrayList;

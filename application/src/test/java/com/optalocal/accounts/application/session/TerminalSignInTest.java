@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.optalocal.accounts.application.InMemoryPortal;
 import com.optalocal.accounts.application.StoreUnavailable;
+import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.MovableClock;
 import com.optalocal.accounts.domain.SeededRandom;
 import com.optalocal.accounts.domain.audit.AuditAction;
@@ -14,7 +15,6 @@ import com.optalocal.accounts.domain.identity.People;
 import com.optalocal.accounts.domain.identity.User;
 import com.optalocal.accounts.domain.note.crypto.Sha256;
 import com.optalocal.accounts.domain.session.Actor;
-import com.optalocal.accounts.domain.session.BearerSecret;
 import com.optalocal.accounts.domain.session.CliLogin;
 import com.optalocal.accounts.domain.session.CliLoginId;
 import com.optalocal.accounts.domain.session.IssuedSession;
@@ -111,6 +111,22 @@ class TerminalSignInTest {
     assertThat(authorize.pending(DEFAULT, id, STATE)).isEmpty();
     assertThat(authorize.relay(ana, id, PORT, STATE)).isPresent();
     assertThat(authorize.relay(ana, id, PORT, STATE)).isEmpty();
+  }
+
+  @Test
+  void a_denied_login_is_over_and_its_terminal_can_be_told() {
+    CliLoginId id = announce();
+    Actor ana = browser(People.ANA);
+
+    assertThat(authorize.deny(ana, id, "another state")).isEmpty();
+    assertThat(authorize.deny(ana, id, STATE)).contains(PORT);
+
+    assertThat(authorize.deny(ana, id, STATE)).isEmpty();
+    assertThat(authorize.pending(DEFAULT, id, STATE)).isEmpty();
+    assertThat(authorize.consent(ana, id, STATE)).isFalse();
+    assertThat(authorize.relay(ana, id, PORT, STATE)).isEmpty();
+    assertThat(portal.stores().audit().actions(DEFAULT.auditLog()))
+        .containsExactly(AuditAction.SESSION_OPENED, AuditAction.CLI_LOGIN_DENIED);
   }
 
   @Test

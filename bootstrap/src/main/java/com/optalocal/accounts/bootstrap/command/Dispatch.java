@@ -1,7 +1,7 @@
 package com.optalocal.accounts.bootstrap.command;
 
 import com.optalocal.accounts.adapters.http.OperationProblem;
-import com.optalocal.accounts.application.session.CustodyUnavailable;
+import com.optalocal.accounts.application.CustodyUnavailable;
 import com.optalocal.accounts.bootstrap.home.Environment;
 import com.optalocal.accounts.bootstrap.terminal.Terminal;
 import java.util.ArrayList;
@@ -42,11 +42,11 @@ public final class Dispatch {
         new Terminal(streams, environment, new Terminal.Wishes(asksForJson(args), false, false));
     try {
       CommandPath path = CommandPath.resolve(root, args);
+      // no pattern switch: it would spin up a call site, which every start would pay for
       Command command =
-          switch (path.node()) {
-            case Node.Leaf leaf -> leaf.command().get();
-            case Node.Group group -> groupPage.of(path.text(), group);
-          };
+          path.node() instanceof Node.Leaf leaf
+              ? leaf.command().get()
+              : groupPage.of(path.text(), (Node.Group) path.node());
       Usage usage = command.usage();
       ParseResult parsed = parse(path, usage);
       terminal =

@@ -1,8 +1,8 @@
 package com.optalocal.accounts.bootstrap.doctor;
 
 import com.optalocal.accounts.adapters.http.JsonValue;
+import com.optalocal.accounts.application.CustodyUnavailable;
 import com.optalocal.accounts.application.session.CustodyChoice;
-import com.optalocal.accounts.application.session.CustodyUnavailable;
 import com.optalocal.accounts.bootstrap.command.CommandFailed;
 import com.optalocal.accounts.bootstrap.command.Invocation;
 import com.optalocal.accounts.bootstrap.daemon.DaemonAccess;

@@ -44,12 +44,12 @@ public final class UpCommand implements Command {
         withDaemon
             ? Usage.of("Start a portal and the daemon on this machine")
                 .flag("--no-daemon", "start the portal alone")
+                .withoutJson()
                 .example("opta up")
             : Usage.of("Start a portal on this machine").example("opta portal start --port 8080");
     return usage
         .about("Stays in the foreground; Ctrl-C stops it. Data lies under ~/.local/share/opta.")
-        .option("--port", "PORT", "listen here; 7410 by default, or the next free one")
-        .withoutJson();
+        .option("--port", "PORT", "listen here; 7410 by default, or the next free one");
   }
 
   @Override
@@ -71,6 +71,8 @@ public final class UpCommand implements Command {
         terminal.done("The portal is ready: " + terminal.copyable(url.value()));
         daemon.report(terminal);
         greet(terminal, portal, url, Duration.between(began, Instant.now()));
+        terminal.json(ready(portal, url));
+        terminal.flush();
         stop.await();
         terminal.blank();
         terminal.step("Stopping");
@@ -87,6 +89,7 @@ public final class UpCommand implements Command {
             .map(parts -> ": " + parts[0] + (parts.length > 1 ? ", process " + parts[1] : ""))
             .orElse("");
     terminal.done("It runs already" + where);
+    terminal.json(JsonValue.fields().put("ok", true).put("alreadyRunning", true).build());
     return ExitCode.OK;
   }
 
@@ -98,11 +101,23 @@ public final class UpCommand implements Command {
         .ifPresent(secret -> {
           terminal.blank();
           terminal.step("Nobody owns this portal yet. Sign up with this link, once:");
-          terminal.line(terminal.copyable(url + "/sign-up?owner=" + secret));
+          terminal.line(terminal.copyable(ownerLink(url, secret)));
         });
     terminal.blank();
     terminal.next("Then, in another terminal: ", "opta login");
-    terminal.flush();
+  }
+
+  private static JsonValue.Fields ready(PortalProgram portal, PortalUrl url) {
+    return JsonValue.fields()
+        .put("ok", true)
+        .put("url", url.value())
+        .put("pid", ProcessHandle.current().pid())
+        .putOrNull("ownerLink", portal.ownerSecret().map(secret -> ownerLink(url, secret)))
+        .build();
+  }
+
+  private static String ownerLink(PortalUrl url, String secret) {
+    return url + "/sign-up?owner=" + secret;
   }
 
   private DaemonBeside startDaemon(Invocation call) {

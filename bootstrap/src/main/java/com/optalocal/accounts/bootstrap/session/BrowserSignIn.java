@@ -8,10 +8,11 @@ import com.optalocal.accounts.bootstrap.daemon.DaemonAccess;
 import com.optalocal.accounts.bootstrap.home.SystemRandom;
 import com.optalocal.accounts.bootstrap.terminal.Spinner;
 import com.optalocal.accounts.bootstrap.terminal.Terminal;
+import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.RandomBytes;
 import com.optalocal.accounts.domain.note.crypto.Sha256;
-import com.optalocal.accounts.domain.session.BearerSecret;
 import com.optalocal.accounts.domain.session.PkceChallenge;
+import com.optalocal.accounts.domain.session.PortalUrl;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -49,7 +50,7 @@ final class BrowserSignIn {
                   .build());
       open(address(begun, state));
       Callback callback = await(listener).orElseThrow(this::nobodyCame);
-      BearerSecret code = codeOf(callback);
+      BearerSecret code = codeOf(callback, plan.portal());
       request.put("code", code.reveal()).put("codeVerifier", verifier.reveal());
     } catch (IOException noSocket) {
       throw new CommandFailed(
@@ -107,7 +108,8 @@ final class BrowserSignIn {
     }
   }
 
-  private BearerSecret codeOf(Callback callback) {
+  /// The code, if the portal that was asked issued it (RFC 9207).
+  static BearerSecret codeOf(Callback callback, PortalUrl portal) {
     return switch (callback) {
       case Callback.Refused(boolean byPerson) ->
           throw new CommandFailed(
@@ -117,13 +119,13 @@ final class BrowserSignIn {
               "",
               "Try again: opta login");
       case Callback.Code(BearerSecret code, String issuer) -> {
-        if (!issuer.equals(plan.portal().value())) {
+        if (!issuer.equals(portal.value())) {
           code.close();
           throw new CommandFailed(
               ExitCode.INTEGRITY,
               "wrong_issuer",
               "The answer came from another portal than the one that was asked",
-              "Its `iss` is not " + plan.portal(),
+              "Its `iss` is not " + portal,
               "Do not try again before you know why; the code was not used");
         }
         yield code;

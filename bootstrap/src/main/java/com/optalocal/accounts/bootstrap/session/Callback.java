@@ -1,6 +1,6 @@
 package com.optalocal.accounts.bootstrap.session;
 
-import com.optalocal.accounts.domain.session.BearerSecret;
+import com.optalocal.accounts.domain.BearerSecret;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

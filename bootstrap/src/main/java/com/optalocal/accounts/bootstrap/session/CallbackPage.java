@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Locale;
 
 /// What the browser shows when it comes back to the terminal: one card in the portal's look. The
 /// style stands in the page and its hash in the policy, so that nothing else can be loaded or run.
@@ -59,14 +60,19 @@ record CallbackPage(String status, String title, String text) {
   /// The whole response, to be sent as UTF-8.
   String response() {
     String body =
-        """
-        <!doctype html>
-        <html lang="en"><head><meta charset="utf-8">
-        <meta name="viewport" content="width=device-width,initial-scale=1">
-        <title>%s · Opta Accounts</title><style>%s</style></head>
-        <body><main><p class="brand">Opta Accounts</p><h1>%s</h1><p>%s</p></main></body></html>
-        """
-            .formatted(title, STYLE, title, text);
+        String.format(
+            Locale.ROOT,
+            """
+            <!doctype html>
+            <html lang="en"><head><meta charset="utf-8">
+            <meta name="viewport" content="width=device-width,initial-scale=1">
+            <title>%s · Opta Accounts</title><style>%s</style></head>
+            <body><main><p class="brand">Opta Accounts</p><h1>%s</h1><p>%s</p></main></body></html>
+            """,
+            title,
+            STYLE,
+            title,
+            text);
     return String.join(
             "\r\n",
             "HTTP/1.1 " + status,

@@ -1,5 +1,6 @@
 package com.optalocal.accounts.bootstrap.tour;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,7 +16,7 @@ public final class TourProcess implements AutoCloseable {
   private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
   private final Process process;
-  private final StringBuffer output = new StringBuffer();
+  private final ByteArrayOutputStream output = new ByteArrayOutputStream();
   private final Thread reading;
 
   TourProcess(Process process, String input) {
@@ -30,7 +31,7 @@ public final class TourProcess implements AutoCloseable {
 
   /// Everything it printed so far.
   public String output() {
-    return output.toString();
+    return output.toString(StandardCharsets.UTF_8);
   }
 
   /// Waits until it printed something that fits; its first group is the answer.
@@ -38,14 +39,14 @@ public final class TourProcess implements AutoCloseable {
     long until = System.nanoTime() + patience.toNanos();
     while (true) {
       boolean ended = !process.isAlive();
-      Matcher matcher = pattern.matcher(output);
+      Matcher matcher = pattern.matcher(output());
       if (matcher.find()) {
         return Optional.ofNullable(matcher.group(1)).orElse("");
       }
       if (ended && !reading.isAlive()) {
-        throw new TourFailed("It ended before it said what it should:\n" + output);
+        throw new TourFailed("It ended before it said what it should:\n" + output());
       }
-      TourFailed.unless(System.nanoTime() < until, "It did not say what it should:\n" + output);
+      TourFailed.unless(System.nanoTime() < until, "It did not say what it should:\n" + output());
       Thread.sleep(LOOK_EVERY);
     }
   }
@@ -53,7 +54,7 @@ public final class TourProcess implements AutoCloseable {
   /// Waits for its end and returns the exit code.
   public int awaitEnd(Duration patience) throws InterruptedException {
     if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-      throw new TourFailed("It did not end:\n" + output);
+      throw new TourFailed("It did not end:\n" + output());
     }
     reading.join(patience);
     return process.exitValue();
@@ -71,11 +72,7 @@ public final class TourProcess implements AutoCloseable {
 
   private void read() {
     try (InputStream from = process.getInputStream()) {
-      byte[] buffer = new byte[4096];
-      for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
-        // lines are ASCII or UTF-8; a character that is cut in two is only ever a mark
-        output.append(new String(buffer, 0, read, StandardCharsets.UTF_8));
-      }
+      from.transferTo(output);
     } catch (IOException ended) {
       // nothing more will come
     }

@@ -4,7 +4,7 @@ import com.optalocal.accounts.adapters.http.JsonText;
 import com.optalocal.accounts.adapters.http.JsonValue;
 import com.optalocal.accounts.adapters.http.MalformedJson;
 import com.optalocal.accounts.bootstrap.home.SystemRandom;
-import com.optalocal.accounts.domain.session.BearerSecret;
+import com.optalocal.accounts.domain.BearerSecret;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -136,6 +136,7 @@ class BrowserStoryIT {
       page.getByLabel("Password").fill(TwoDevices.PASSWORD);
       press(page, "Continue");
       assertThat(page.url()).isEqualTo(portal.url() + "/");
+      context.clearCookies();
       page.navigate(portal.url() + "/sign-up");
       signUp(page, "ana@example.test", TwoDevices.PASSWORD);
       assertThat(page.textContent("body")).contains("There is an account with this address");

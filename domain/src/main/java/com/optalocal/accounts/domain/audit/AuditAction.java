@@ -9,6 +9,7 @@ public enum AuditAction {
   SESSION_ENDED("session.ended"),
   SESSION_REUSE_DETECTED("session.reuse-detected"),
   CLI_LOGIN_CONSENTED("cli-login.consented"),
+  CLI_LOGIN_DENIED("cli-login.denied"),
   VAULT_CREATED("vault.created"),
   VAULT_ITEM_WRITTEN("vault.item-written"),
   DEVICE_PAIRED("device.paired"),

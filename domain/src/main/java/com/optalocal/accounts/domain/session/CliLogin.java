@@ -1,5 +1,6 @@
 package com.optalocal.accounts.domain.session;
 
+import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.device.DeviceName;
 import com.optalocal.accounts.domain.identity.UserId;
 import com.optalocal.accounts.domain.note.Hash;
@@ -31,6 +32,10 @@ public sealed interface CliLogin {
   record Announced(Announcement announcement) implements CliLogin {
     public Consented consent(UserId user) {
       return new Consented(announcement, user);
+    }
+
+    public Spent deny() {
+      return new Spent(announcement);
     }
   }
 

@@ -1,5 +1,6 @@
 package com.optalocal.accounts.domain.session;
 
+import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.identity.User;
 import java.time.Instant;
 

@@ -1,5 +1,6 @@
 package com.optalocal.accounts.domain.session;
 
+import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.note.Hash;
 
 /// A PKCE S256 code challenge (RFC 7636 §4.2). `plain` does not exist here.

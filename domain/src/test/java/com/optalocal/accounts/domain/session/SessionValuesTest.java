@@ -3,6 +3,7 @@ package com.optalocal.accounts.domain.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.ByteString;
 import com.optalocal.accounts.domain.SharedVectors;
 import com.optalocal.accounts.domain.session.crypto.RefreshSuccessor;

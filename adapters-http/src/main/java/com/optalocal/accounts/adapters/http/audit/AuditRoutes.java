@@ -6,7 +6,7 @@ import com.optalocal.accounts.adapters.http.Json;
 import com.optalocal.accounts.adapters.http.Page;
 import com.optalocal.accounts.adapters.http.Route;
 import com.optalocal.accounts.application.audit.AuditTrail;
-import com.optalocal.accounts.application.audit.ListAudit;
+import com.optalocal.accounts.application.audit.reading.ListAudit;
 import com.optalocal.accounts.domain.audit.AuditField;
 import com.optalocal.accounts.domain.policy.BuiltInPolicy;
 import java.util.List;

@@ -6,7 +6,7 @@ import com.optalocal.accounts.adapters.http.Page;
 import com.optalocal.accounts.adapters.http.Route;
 import com.optalocal.accounts.adapters.http.vault.ShownVault;
 import com.optalocal.accounts.adapters.http.vault.TamperedPage;
-import com.optalocal.accounts.application.device.KeepJoins;
+import com.optalocal.accounts.application.vault.KeepJoins;
 import com.optalocal.accounts.application.vault.StoreVault;
 import com.optalocal.accounts.domain.device.JoinRequest;
 import com.optalocal.accounts.domain.device.PendingJoin;

@@ -6,7 +6,7 @@ import com.optalocal.accounts.adapters.http.Json;
 import com.optalocal.accounts.adapters.http.Problem;
 import com.optalocal.accounts.adapters.http.Refusal;
 import com.optalocal.accounts.adapters.http.Route;
-import com.optalocal.accounts.application.device.KeepJoins;
+import com.optalocal.accounts.application.vault.KeepJoins;
 import com.optalocal.accounts.domain.ByteString;
 import com.optalocal.accounts.domain.device.JoinRequest;
 import com.optalocal.accounts.domain.device.JoinRequestId;

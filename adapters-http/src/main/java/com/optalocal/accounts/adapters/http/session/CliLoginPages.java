@@ -67,14 +67,24 @@ public final class CliLoginPages {
     Optional<CliLogin.Announcement> login = pending(exchange, form.get("id"), state);
     if (login.isEmpty()) {
       over(exchange);
-    } else if (!allowed) {
-      toTerminal(exchange, login.get().port(), "error=access_denied", state);
-    } else if (logins.consent(exchange.actor(), login.get().id(), state)) {
+    } else if (allowed) {
+      allow(exchange, login.get(), state);
+    } else {
+      logins
+          .deny(exchange.actor(), login.get().id(), state)
+          .ifPresentOrElse(
+              port -> toTerminal(exchange, port, "error=access_denied", state),
+              () -> over(exchange));
+    }
+  }
+
+  private void allow(Exchange exchange, CliLogin.Announcement login, String state) {
+    if (logins.consent(exchange.actor(), login.id(), state)) {
       exchange.seeOther(
           "/cli/callback?id="
-              + login.get().id()
+              + login.id()
               + "&port="
-              + login.get().port().value()
+              + login.port().value()
               + "&state="
               + encode(state));
     } else {

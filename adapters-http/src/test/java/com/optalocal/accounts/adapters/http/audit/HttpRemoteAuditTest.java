@@ -1,8 +1,8 @@
 package com.optalocal.accounts.adapters.http.audit;
 
 import com.optalocal.accounts.adapters.http.DevicesOfPeople;
-import com.optalocal.accounts.application.audit.RemoteAudit;
-import com.optalocal.accounts.application.audit.RemoteAuditContract;
+import com.optalocal.accounts.application.audit.reading.RemoteAudit;
+import com.optalocal.accounts.application.audit.reading.RemoteAuditContract;
 import com.optalocal.accounts.domain.session.HeldSession;
 import org.junit.jupiter.api.AfterEach;
 

@@ -7,9 +7,9 @@ import com.optalocal.accounts.adapters.http.Browser;
 import com.optalocal.accounts.adapters.http.Form;
 import com.optalocal.accounts.adapters.http.Json;
 import com.optalocal.accounts.adapters.http.PortalFixture;
+import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.SeededRandom;
 import com.optalocal.accounts.domain.note.crypto.Sha256;
-import com.optalocal.accounts.domain.session.BearerSecret;
 import com.optalocal.accounts.domain.session.CliLogin;
 import com.optalocal.accounts.domain.session.PkceChallenge;
 import java.util.Map;
@@ -121,6 +121,7 @@ class CliLoginTest {
     assertThat(callback.get("error")).isEqualTo("access_denied");
     assertThat(callback.get("state")).isEqualTo(state);
     assertThat(callback.find("code")).isEmpty();
+    assertOver(browser.open("/cli/login?id=" + id + "&state=" + state));
     assertThat(browser.open("/cli/callback?id=" + id + "&port=9998&state=" + state).status())
         .isEqualTo(410);
   }

@@ -2,9 +2,9 @@ package com.optalocal.accounts.adapters.keychain.device;
 
 import com.optalocal.accounts.adapters.keychain.MachineCustody;
 import com.optalocal.accounts.adapters.keychain.session.LocalSessionCustody;
+import com.optalocal.accounts.application.CustodyUnavailable;
 import com.optalocal.accounts.application.device.DeviceIdentity;
 import com.optalocal.accounts.application.session.CustodyChoice.Choice;
-import com.optalocal.accounts.application.session.CustodyUnavailable;
 import com.optalocal.accounts.domain.SecretBytes;
 import com.optalocal.accounts.domain.device.Custody;
 import com.optalocal.accounts.domain.device.EnrolledDevice;

@@ -2,8 +2,8 @@ package com.optalocal.accounts.adapters.keychain.session;
 
 import com.optalocal.accounts.adapters.keychain.PrivateFolder;
 import com.optalocal.accounts.adapters.keychain.StrictJson;
+import com.optalocal.accounts.application.CustodyUnavailable;
 import com.optalocal.accounts.application.session.AccountRecord;
-import com.optalocal.accounts.application.session.CustodyUnavailable;
 import com.optalocal.accounts.domain.device.DeviceId;
 import com.optalocal.accounts.domain.identity.DisplayName;
 import com.optalocal.accounts.domain.identity.Email;

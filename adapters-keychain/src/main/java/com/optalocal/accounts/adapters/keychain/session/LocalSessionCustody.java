@@ -1,9 +1,9 @@
 package com.optalocal.accounts.adapters.keychain.session;
 
 import com.optalocal.accounts.adapters.keychain.MachineCustody;
+import com.optalocal.accounts.application.CustodyUnavailable;
 import com.optalocal.accounts.application.session.AccountRecord;
 import com.optalocal.accounts.application.session.CustodyChoice.Choice;
-import com.optalocal.accounts.application.session.CustodyUnavailable;
 import com.optalocal.accounts.application.session.SessionCustody;
 import com.optalocal.accounts.domain.SecretBytes;
 import com.optalocal.accounts.domain.device.Custody;

@@ -1,13 +1,13 @@
 package com.optalocal.accounts.adapters.keychain.session;
 
 import com.optalocal.accounts.adapters.keychain.StrictJson;
+import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.SecretBytes;
 import com.optalocal.accounts.domain.identity.DisplayName;
 import com.optalocal.accounts.domain.identity.Email;
 import com.optalocal.accounts.domain.identity.User;
 import com.optalocal.accounts.domain.identity.UserId;
 import com.optalocal.accounts.domain.organization.ProjectRef;
-import com.optalocal.accounts.domain.session.BearerSecret;
 import com.optalocal.accounts.domain.session.HeldSession;
 import com.optalocal.accounts.domain.session.IssuedSession;
 import com.optalocal.accounts.domain.session.PortalUrl;

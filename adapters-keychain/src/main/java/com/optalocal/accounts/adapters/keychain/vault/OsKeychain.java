@@ -2,8 +2,8 @@ package com.optalocal.accounts.adapters.keychain.vault;
 
 import com.optalocal.accounts.adapters.keychain.EntryText;
 import com.optalocal.accounts.adapters.keychain.OsKeyring;
+import com.optalocal.accounts.application.CustodyUnavailable;
 import com.optalocal.accounts.application.session.CustodyChoice;
-import com.optalocal.accounts.application.session.CustodyUnavailable;
 import com.optalocal.accounts.application.vault.Keychain;
 import com.optalocal.accounts.application.vault.KeychainRefused;
 import com.optalocal.accounts.domain.SecretBytes;

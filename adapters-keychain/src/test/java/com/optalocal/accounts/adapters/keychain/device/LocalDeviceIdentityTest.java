@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.optalocal.accounts.adapters.keychain.FakeOsKeychain;
 import com.optalocal.accounts.adapters.keychain.TestMachine;
+import com.optalocal.accounts.application.CustodyUnavailable;
 import com.optalocal.accounts.application.device.DeviceIdentity;
 import com.optalocal.accounts.application.device.DeviceIdentityContract;
 import com.optalocal.accounts.application.device.DeviceSamples;
-import com.optalocal.accounts.application.session.CustodyUnavailable;
 import com.optalocal.accounts.domain.device.Custody;
 import com.optalocal.accounts.domain.device.EnrolledDevice;
 import com.optalocal.accounts.domain.device.crypto.DeviceKeys;
@@ -31,20 +31,19 @@ final class LocalDeviceIdentityTest {
     machine = new TestMachine(home.resolve("opta"));
   }
 
+  private LocalDeviceIdentity start(Custody custody) {
+    return machine.start(custody).identity();
+  }
+
   abstract class Contract extends DeviceIdentityContract {
     @Override
-    protected DeviceIdentity emptyIdentity() {
-      return machine.start(custody()).identity();
-    }
-
-    @Override
     protected DeviceIdentity reopened(DeviceIdentity identity) {
-      return machine.start(custody()).identity();
+      return start(custody());
     }
 
     @Override
     protected DeviceIdentity emptyIdentityUnderMemory() {
-      return machine.start(Custody.MEMORY).identity();
+      return start(Custody.MEMORY);
     }
   }
 
@@ -54,6 +53,11 @@ final class LocalDeviceIdentityTest {
     protected Custody custody() {
       return Custody.KEYCHAIN;
     }
+
+    @Override
+    protected LocalDeviceIdentity emptyIdentity() {
+      return start(Custody.KEYCHAIN);
+    }
   }
 
   @Nested
@@ -62,6 +66,11 @@ final class LocalDeviceIdentityTest {
     protected Custody custody() {
       return Custody.PASSPHRASE_FILE;
     }
+
+    @Override
+    protected LocalDeviceIdentity emptyIdentity() {
+      return start(Custody.PASSPHRASE_FILE);
+    }
   }
 
   @Nested
@@ -69,6 +78,11 @@ final class LocalDeviceIdentityTest {
     @Override
     protected Custody custody() {
       return Custody.PLAIN_FILE;
+    }
+
+    @Override
+    protected LocalDeviceIdentity emptyIdentity() {
+      return start(Custody.PLAIN_FILE);
     }
   }
 

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.optalocal.accounts.adapters.keychain.PrivateFolder;
-import com.optalocal.accounts.application.session.CustodyUnavailable;
-import com.optalocal.accounts.application.session.CustodyUnavailable.Reason;
+import com.optalocal.accounts.application.CustodyUnavailable;
+import com.optalocal.accounts.application.CustodyUnavailable.Reason;
 import com.optalocal.accounts.application.session.SessionSamples;
 import com.optalocal.accounts.domain.device.DeviceId;
 import com.optalocal.accounts.domain.identity.Email;

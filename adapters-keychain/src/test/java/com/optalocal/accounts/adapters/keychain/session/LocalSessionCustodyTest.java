@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.optalocal.accounts.adapters.keychain.FakeOsKeychain;
 import com.optalocal.accounts.adapters.keychain.TestMachine;
-import com.optalocal.accounts.application.session.CustodyUnavailable;
+import com.optalocal.accounts.application.CustodyUnavailable;
 import com.optalocal.accounts.application.session.SessionCustody;
 import com.optalocal.accounts.application.session.SessionCustodyContract;
 import com.optalocal.accounts.application.session.SessionSamples;
@@ -34,54 +34,55 @@ final class LocalSessionCustodyTest {
     machine = new TestMachine(home.resolve("opta"));
   }
 
-  abstract class Contract extends SessionCustodyContract {
-    abstract Custody custody();
+  private LocalSessionCustody start(Custody custody) {
+    return machine.start(custody).session();
+  }
 
+  @Nested
+  final class UnderKeychain extends SessionCustodyContract {
     @Override
-    protected SessionCustody emptyCustody() {
-      return machine.start(custody()).session();
+    protected LocalSessionCustody emptyCustody() {
+      return start(Custody.KEYCHAIN);
     }
 
     @Override
     protected SessionCustody reopened(SessionCustody custody) {
-      return machine.start(custody()).session();
+      return start(Custody.KEYCHAIN);
     }
   }
 
   @Nested
-  final class UnderKeychain extends Contract {
+  final class UnderPassphraseFile extends SessionCustodyContract {
     @Override
-    Custody custody() {
-      return Custody.KEYCHAIN;
-    }
-  }
-
-  @Nested
-  final class UnderPassphraseFile extends Contract {
-    @Override
-    Custody custody() {
-      return Custody.PASSPHRASE_FILE;
-    }
-  }
-
-  @Nested
-  final class UnderPlainFile extends Contract {
-    @Override
-    Custody custody() {
-      return Custody.PLAIN_FILE;
-    }
-  }
-
-  @Nested
-  final class UnderMemory extends Contract {
-    @Override
-    Custody custody() {
-      return Custody.MEMORY;
+    protected LocalSessionCustody emptyCustody() {
+      return start(Custody.PASSPHRASE_FILE);
     }
 
     @Override
     protected SessionCustody reopened(SessionCustody custody) {
-      return custody;
+      return start(Custody.PASSPHRASE_FILE);
+    }
+  }
+
+  @Nested
+  final class UnderPlainFile extends SessionCustodyContract {
+    @Override
+    protected LocalSessionCustody emptyCustody() {
+      return start(Custody.PLAIN_FILE);
+    }
+
+    @Override
+    protected SessionCustody reopened(SessionCustody custody) {
+      return start(Custody.PLAIN_FILE);
+    }
+  }
+
+  /// Another process would find nothing.
+  @Nested
+  final class UnderMemory extends SessionCustodyContract {
+    @Override
+    protected LocalSessionCustody emptyCustody() {
+      return start(Custody.MEMORY);
     }
   }
 

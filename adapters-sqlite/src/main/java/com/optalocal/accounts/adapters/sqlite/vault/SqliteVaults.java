@@ -128,11 +128,11 @@ public final class SqliteVaults implements Vaults {
     handle
         .createUpdate(
             """
-            INSERT INTO %1$s (org_id, user_id, position, note)
+            INSERT INTO TABLE (org_id, user_id, position, note)
             SELECT :org, :user, coalesce(max(position) + 1, 0), :note
-            FROM %1$s WHERE org_id = :org AND user_id = :user
+            FROM TABLE WHERE org_id = :org AND user_id = :user
             """
-                .formatted(list.table))
+                .replace("TABLE", list.table))
         .bind("org", org)
         .bind("user", user)
         .bind("note", note)
@@ -158,8 +158,9 @@ public final class SqliteVaults implements Vaults {
   private static List<Note> notes(Handle handle, OrgId org, UserId user, String table) {
     return handle
         .createQuery(
-            "SELECT note FROM %s WHERE org_id = :org AND user_id = :user ORDER BY position"
-                .formatted(table))
+            "SELECT note FROM "
+                + table
+                + " WHERE org_id = :org AND user_id = :user ORDER BY position")
         .bind("org", org)
         .bind("user", user)
         .map(Row.as(row -> row.note("note")))

@@ -1,7 +1,7 @@
 package com.optalocal.accounts.domain.session.crypto;
 
+import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.ByteString;
-import com.optalocal.accounts.domain.session.BearerSecret;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;

@@ -1,4 +1,4 @@
-package com.optalocal.accounts.application.device;
+package com.optalocal.accounts.application.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.optalocal.accounts.application.InMemoryPortal;
 import com.optalocal.accounts.application.PortalUnreachable;
 import com.optalocal.accounts.application.TestDevice;
-import com.optalocal.accounts.application.vault.PullVault;
-import com.optalocal.accounts.application.vault.RemoteVault;
 import com.optalocal.accounts.domain.MovableClock;
 import com.optalocal.accounts.domain.device.Custody;
 import com.optalocal.accounts.domain.device.DeviceId;

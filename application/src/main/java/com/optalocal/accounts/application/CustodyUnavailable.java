@@ -1,4 +1,4 @@
-package com.optalocal.accounts.application.session;
+package com.optalocal.accounts.application;
 
 /// The place where this machine keeps its keys does not answer. Nothing falls back to another
 /// place; the person is told which and what to do.

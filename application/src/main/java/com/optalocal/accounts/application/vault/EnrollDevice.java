@@ -1,8 +1,8 @@
-package com.optalocal.accounts.application.device;
+package com.optalocal.accounts.application.vault;
 
+import com.optalocal.accounts.application.device.DeviceIdentity;
 import com.optalocal.accounts.application.session.CurrentSession;
-import com.optalocal.accounts.application.vault.RemoteVault;
-import com.optalocal.accounts.application.vault.VerifiedVault;
+import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.RandomBytes;
 import com.optalocal.accounts.domain.device.Custody;
 import com.optalocal.accounts.domain.device.DeviceChain;
@@ -17,7 +17,6 @@ import com.optalocal.accounts.domain.device.crypto.RecoveryKey;
 import com.optalocal.accounts.domain.identity.UserId;
 import com.optalocal.accounts.domain.note.Hash;
 import com.optalocal.accounts.domain.note.Note;
-import com.optalocal.accounts.domain.session.BearerSecret;
 import com.optalocal.accounts.domain.session.HeldSession;
 import com.optalocal.accounts.domain.vault.Manifest;
 import com.optalocal.accounts.domain.vault.Vault;

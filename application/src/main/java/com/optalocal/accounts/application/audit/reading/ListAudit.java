@@ -1,5 +1,6 @@
-package com.optalocal.accounts.application.audit;
+package com.optalocal.accounts.application.audit.reading;
 
+import com.optalocal.accounts.application.audit.AuditTrail;
 import com.optalocal.accounts.domain.note.Note;
 import com.optalocal.accounts.domain.organization.Role;
 import com.optalocal.accounts.domain.session.Actor;

@@ -1,8 +1,8 @@
-package com.optalocal.accounts.application.audit;
+package com.optalocal.accounts.application.audit.reading;
 
 import com.optalocal.accounts.application.InMemoryPortal;
+import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.session.Actor;
-import com.optalocal.accounts.domain.session.BearerSecret;
 import com.optalocal.accounts.domain.session.HeldSession;
 
 /// The audit log of a portal in memory.

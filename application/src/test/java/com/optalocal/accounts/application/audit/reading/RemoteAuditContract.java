@@ -1,12 +1,13 @@
-package com.optalocal.accounts.application.audit;
+package com.optalocal.accounts.application.audit.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.optalocal.accounts.application.SessionRefused;
+import com.optalocal.accounts.application.audit.AuditTrail;
+import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.audit.AuditAction;
 import com.optalocal.accounts.domain.audit.Checkpoint;
-import com.optalocal.accounts.domain.session.BearerSecret;
 import com.optalocal.accounts.domain.session.HeldSession;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,8 @@
-package com.optalocal.accounts.application.device;
+package com.optalocal.accounts.application.vault;
 
 import com.optalocal.accounts.application.session.CustodyChoice;
 import com.optalocal.accounts.application.session.SignInDevice;
-import com.optalocal.accounts.application.vault.LiveKeys;
-import com.optalocal.accounts.application.vault.PullVault;
+import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.SecretBytes;
 import com.optalocal.accounts.domain.device.Custody;
 import com.optalocal.accounts.domain.device.DeviceName;
@@ -12,7 +11,6 @@ import com.optalocal.accounts.domain.device.WordList;
 import com.optalocal.accounts.domain.device.crypto.RecoveryKey;
 import com.optalocal.accounts.domain.identity.Email;
 import com.optalocal.accounts.domain.identity.Password;
-import com.optalocal.accounts.domain.session.BearerSecret;
 import com.optalocal.accounts.domain.session.HeldSession;
 import com.optalocal.accounts.domain.session.PortalUrl;
 import com.optalocal.accounts.domain.vault.Vault;

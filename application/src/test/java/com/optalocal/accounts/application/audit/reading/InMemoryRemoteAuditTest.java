@@ -1,4 +1,4 @@
-package com.optalocal.accounts.application.audit;
+package com.optalocal.accounts.application.audit.reading;
 
 import com.optalocal.accounts.application.InMemoryPortal;
 import com.optalocal.accounts.domain.MovableClock;

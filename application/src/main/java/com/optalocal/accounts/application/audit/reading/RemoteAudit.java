@@ -1,7 +1,8 @@
-package com.optalocal.accounts.application.audit;
+package com.optalocal.accounts.application.audit.reading;
 
+import com.optalocal.accounts.application.audit.AuditTrail;
+import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.note.Note;
-import com.optalocal.accounts.domain.session.BearerSecret;
 import com.optalocal.accounts.domain.session.HeldSession;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,5 @@
-package com.optalocal.accounts.domain.session;
+package com.optalocal.accounts.domain;
 
-import com.optalocal.accounts.domain.RandomBytes;
-import com.optalocal.accounts.domain.SecretBytes;
 import com.optalocal.accounts.domain.note.Hash;
 import com.optalocal.accounts.domain.note.crypto.Sha256;
 import java.nio.charset.StandardCharsets;

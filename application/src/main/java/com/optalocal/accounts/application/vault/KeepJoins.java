@@ -1,8 +1,8 @@
-package com.optalocal.accounts.application.device;
+package com.optalocal.accounts.application.vault;
 
 import com.optalocal.accounts.application.UnitOfWork;
 import com.optalocal.accounts.application.audit.AuditTrail;
-import com.optalocal.accounts.application.vault.Vaults;
+import com.optalocal.accounts.application.device.JoinRequests;
 import com.optalocal.accounts.domain.ByteString;
 import com.optalocal.accounts.domain.audit.AuditAction;
 import com.optalocal.accounts.domain.audit.AuditEvent;

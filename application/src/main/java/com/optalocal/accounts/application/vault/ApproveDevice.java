@@ -1,8 +1,9 @@
-package com.optalocal.accounts.application.device;
+package com.optalocal.accounts.application.vault;
 
+import com.optalocal.accounts.application.device.DeviceIdentity;
+import com.optalocal.accounts.application.device.JoinTries;
 import com.optalocal.accounts.application.session.CurrentSession;
-import com.optalocal.accounts.application.vault.RemoteVault;
-import com.optalocal.accounts.application.vault.VerifiedVault;
+import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.RandomBytes;
 import com.optalocal.accounts.domain.device.DeviceName;
 import com.optalocal.accounts.domain.device.DeviceStatement;
@@ -14,7 +15,6 @@ import com.optalocal.accounts.domain.device.crypto.AgreementSecret;
 import com.optalocal.accounts.domain.device.crypto.DeviceKeys;
 import com.optalocal.accounts.domain.device.crypto.JoinProof;
 import com.optalocal.accounts.domain.note.Note;
-import com.optalocal.accounts.domain.session.BearerSecret;
 import com.optalocal.accounts.domain.session.HeldSession;
 import com.optalocal.accounts.domain.vault.Vault;
 import com.optalocal.accounts.domain.vault.VaultFault;

@@ -1,4 +1,4 @@
-package com.optalocal.accounts.application.device;
+package com.optalocal.accounts.application.vault;
 
 import static com.optalocal.accounts.domain.organization.OrgId.DEFAULT;
 import static org.assertj.core.api.Assertions.assertThat;

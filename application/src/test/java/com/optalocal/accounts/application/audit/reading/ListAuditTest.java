@@ -1,9 +1,10 @@
-package com.optalocal.accounts.application.audit;
+package com.optalocal.accounts.application.audit.reading;
 
 import static com.optalocal.accounts.domain.organization.OrgId.DEFAULT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.optalocal.accounts.application.InMemoryPortal;
+import com.optalocal.accounts.application.audit.AuditTrail;
 import com.optalocal.accounts.domain.MovableClock;
 import com.optalocal.accounts.domain.identity.People;
 import com.optalocal.accounts.domain.identity.User;

@@ -1,15 +1,15 @@
-package com.optalocal.accounts.application.device;
+package com.optalocal.accounts.application.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.optalocal.accounts.application.CustodyUnavailable;
 import com.optalocal.accounts.application.InMemoryPortal;
 import com.optalocal.accounts.application.TestDevice;
-import com.optalocal.accounts.application.device.LogInDevice.Outcome;
-import com.optalocal.accounts.application.device.LogInDevice.Standing;
 import com.optalocal.accounts.application.session.CustodyChoice;
-import com.optalocal.accounts.application.session.CustodyUnavailable;
-import com.optalocal.accounts.application.vault.PullVault;
+import com.optalocal.accounts.application.vault.LogInDevice.Outcome;
+import com.optalocal.accounts.application.vault.LogInDevice.Standing;
+import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.MovableClock;
 import com.optalocal.accounts.domain.SecretBytes;
 import com.optalocal.accounts.domain.SeededRandom;
@@ -20,7 +20,6 @@ import com.optalocal.accounts.domain.identity.Password;
 import com.optalocal.accounts.domain.identity.People;
 import com.optalocal.accounts.domain.identity.User;
 import com.optalocal.accounts.domain.note.crypto.Sha256;
-import com.optalocal.accounts.domain.session.BearerSecret;
 import com.optalocal.accounts.domain.session.CliLoginId;
 import com.optalocal.accounts.domain.session.LoopbackPort;
 import com.optalocal.accounts.domain.session.PkceChallenge;
