@@ -65,7 +65,7 @@ final class DeviceFile {
   void write(Content content) {
     folder.write(
         NAME,
-        StrictJson.write(json -> {
+        IndentedJson.write(json -> {
           json.writeNumberProperty("version", VERSION);
           json.writeStringProperty("custody", content.choice().custody().code());
           json.writeBooleanProperty("keychainCopies", content.choice().keychainCopies());

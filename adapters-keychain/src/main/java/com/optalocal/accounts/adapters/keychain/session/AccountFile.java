@@ -1,5 +1,6 @@
 package com.optalocal.accounts.adapters.keychain.session;
 
+import com.optalocal.accounts.adapters.keychain.IndentedJson;
 import com.optalocal.accounts.adapters.keychain.PrivateFolder;
 import com.optalocal.accounts.adapters.keychain.StrictJson;
 import com.optalocal.accounts.application.CustodyUnavailable;
@@ -80,7 +81,7 @@ public final class AccountFile implements AccountRecord {
   private static byte[] json(HeldSession held, Optional<DeviceId> device, boolean withTokens) {
     var issued = held.issued();
     User user = issued.user();
-    return StrictJson.write(json -> {
+    return IndentedJson.write(json -> {
       json.writeStringProperty("project", held.project().value());
       json.writeObjectPropertyStart("session");
       if (withTokens) { // JSON takes strings; these two cannot be wiped

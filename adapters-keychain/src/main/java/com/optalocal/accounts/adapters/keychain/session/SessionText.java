@@ -1,5 +1,6 @@
 package com.optalocal.accounts.adapters.keychain.session;
 
+import com.optalocal.accounts.adapters.keychain.IndentedJson;
 import com.optalocal.accounts.adapters.keychain.StrictJson;
 import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.SecretBytes;
@@ -28,7 +29,7 @@ final class SessionText {
     IssuedSession issued = held.issued();
     User user = issued.user();
     return new SecretBytes(
-        StrictJson.write(json -> {
+        IndentedJson.write(json -> {
           json.writeStringProperty("version", "1");
           json.writeStringProperty("portal", held.portal().value());
           json.writeStringProperty("project", held.project().value());
