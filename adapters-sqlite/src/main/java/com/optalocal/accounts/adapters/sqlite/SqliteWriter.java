@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Every change to one database, on one thread, with group commit: the units of work that came
 /// while the last commit ran are done one after the other, made durable by one commit, and only
@@ -21,6 +23,7 @@ import org.jdbi.v3.core.Handle;
 /// and none has left anything. Callers may be virtual threads; an interrupt does not abandon a unit
 /// half-way. Thread-safe.
 final class SqliteWriter implements UnitOfWork, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SqliteWriter.class);
   static final int MOST_IN_A_COMMIT = 128;
   private static final int MOST_WAITING = 1024;
   private static final int SECONDS_TO_WAIT = 10;
@@ -137,8 +140,10 @@ final class SqliteWriter implements UnitOfWork, AutoCloseable {
         transaction.rollback();
         StoreUnavailable gone = lost.unavailable();
         batch.subList(begun, next).forEach(unit -> unit.fail(gone));
+        LOG.warn("{} changes were given up: {}", next - begun, gone.getMessage());
       } catch (RuntimeException | Error failure) {
         transaction.rollback();
+        LOG.warn("{} changes were not stored: {}", batch.size() - begun, failure.getMessage());
         batch.subList(begun, batch.size()).forEach(unit -> unit.fail(failure));
         next = batch.size();
       }
