@@ -14,12 +14,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class PassphraseFileSlotsTest {
+  /// Made by Node's `crypto` and the argon2 command from `docs/custody.md`, not by this code: the
+  /// format on people's disks must not change under its version. Passphrase as in TestMachine.
+  private static final String VERSION_1 =
+      "6f7074612d637573746f64792f76310a30313233343536373839616263646566a0a1a2a3a4a5"
+          + "a6a7a8a9aaabe1af5f8351a866b2b766b9ecd3d7174f83726e8d98a61f8ffa8bdbd763db59e5"
+          + "12b3f5698c145b3e682cd0e6ffd57b535628fe8c9d2ad3914c408902b8955aa93c4902aa5e81"
+          + "ad8b4d0c9972792e3924";
+
   @TempDir Path home;
   private TestMachine machine;
   private Path file;
@@ -31,6 +40,27 @@ final class PassphraseFileSlotsTest {
     MachineCustody custody = machine.start(Custody.PASSPHRASE_FILE).custody();
     write(custody, "first", "one");
     write(custody, "second", "two");
+  }
+
+  @Test
+  void the_documented_format_is_read() {
+    PrivateFolder folder = new PrivateFolder(home.resolve("documented"));
+    folder.write("custody.sealed", HexFormat.of().parseHex(VERSION_1));
+    folder.write(
+        "device.json",
+        "{\"version\":1,\"custody\":\"passphrase-file\"}".getBytes(StandardCharsets.UTF_8));
+    MachineCustody custody =
+        new MachineCustody(
+            folder,
+            machine.start().keyring(),
+            count -> {
+              throw new IllegalStateException("reading needs no random bytes");
+            });
+    try (SecretBytes passphrase = TestMachine.passphrase(TestMachine.PASSPHRASE)) {
+      custody.choose(new Choice(Custody.PASSPHRASE_FILE, false), Optional.of(passphrase));
+    }
+    assertThat(read(custody, "first")).contains("one");
+    assertThat(read(custody, "second")).contains("two é");
   }
 
   @Test
