@@ -1,7 +1,5 @@
 package com.optalocal.accounts.adapters.http;
 
-import com.optalocal.accounts.domain.note.Hash;
-import com.optalocal.accounts.domain.note.crypto.Sha256;
 import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.note.Hash;
 import com.optalocal.accounts.domain.note.crypto.Sha256;

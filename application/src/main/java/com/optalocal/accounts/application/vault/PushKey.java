@@ -21,7 +21,7 @@ import java.util.Optional;
 /// Seals a new version of a key on this device and stores it. A writer that lost a race reads again
 /// and retries, unless the race was for the same name: then nothing is overwritten.
 public final class PushKey {
-  private static final int MAX_TRIES = 20;
+  private static final int MAX_TRIES = 100;
 
   private final CurrentSession session;
   private final VerifiedVault verified;
