@@ -34,7 +34,6 @@ final class AllowLists {
   static final Set<String> APPLICATION_PACKAGES =
       Set.of(
           "java.lang",
-          "java.nio.charset",
           "java.time",
           "java.util",
           "java.util.concurrent",

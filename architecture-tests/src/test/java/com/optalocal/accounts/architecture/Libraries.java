@@ -29,14 +29,14 @@ final class Libraries {
   static final Map<String, Set<String>> PLACES =
       Map.ofEntries(
           Map.entry("org.jspecify", EVERY_MODULE),
-          Map.entry("org.bouncycastle", Set.of("domain", HTTP, KEYCHAIN)),
+          Map.entry("org.bouncycastle", Set.of("domain", KEYCHAIN)),
           Map.entry("io.javalin", Set.of(HTTP)),
           Map.entry("org.eclipse.jetty", Set.of(HTTP)),
           Map.entry("jakarta.servlet", Set.of(HTTP)),
           Map.entry("gg.jte", Set.of(HTTP)),
           Map.entry("com.nimbusds", Set.of(HTTP)),
           Map.entry("tools.jackson.databind", Set.of(HTTP)),
-          Map.entry("tools.jackson.core", Set.of(HTTP, KEYCHAIN, BOOTSTRAP)),
+          Map.entry("tools.jackson.core", Set.of(HTTP, KEYCHAIN)),
           Map.entry("com.github.javakeyring", Set.of(KEYCHAIN)),
           Map.entry("org.jdbi", Set.of(SQLITE, SUPABASE)),
           Map.entry("org.flywaydb", Set.of(SQLITE, SUPABASE)),
@@ -46,7 +46,8 @@ final class Libraries {
           Map.entry("org.slf4j", Set.of(HTTP, SQLITE, BOOTSTRAP)),
           // the JDK's own, where it is a technology of one adapter
           Map.entry("java.sql", Set.of(SQLITE, SUPABASE)),
-          Map.entry("java.net.http", Set.of(HTTP)));
+          // bootstrap: the tour visits the pages as a browser would
+          Map.entry("java.net.http", Set.of(HTTP, BOOTSTRAP)));
 
   static final List<Rule> RULES =
       List.of(

@@ -20,10 +20,18 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
 
 /// Reads and writes [JsonValue]s, strictly (RFC 8259): one document, nothing after it, no name
 /// twice, at most 32 levels deep.
 public final class JsonText {
+  /// `"name": value`, as everybody else prints it.
+  private static final Separators SEPARATORS =
+      Separators.createDefaultInstance()
+          .withObjectNameValueSpacing(Separators.Spacing.AFTER)
+          .withArrayEmptySeparator("")
+          .withObjectEmptySeparator("");
+
   private static final int MAX_DEPTH = 32;
   private static final JsonFactory FACTORY = factory(8 << 20);
 
@@ -138,7 +146,7 @@ public final class JsonText {
         new ObjectWriteContext.Base() {
           @Override
           public PrettyPrinter getPrettyPrinter() {
-            return new DefaultPrettyPrinter();
+            return new DefaultPrettyPrinter(SEPARATORS);
           }
 
           @Override

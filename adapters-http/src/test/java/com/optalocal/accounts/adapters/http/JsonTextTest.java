@@ -41,7 +41,7 @@ class JsonTextTest {
     JsonValue value = read("{\"keys\":[{\"name\":\"A\"},{\"name\":\"B\"}],\"ok\":true}");
     byte[] indented = JsonText.indented(value);
     assertThat(JsonText.read(indented)).isEqualTo(value);
-    assertThat(new String(indented, StandardCharsets.UTF_8)).contains("\n  \"ok\" : true");
+    assertThat(new String(indented, StandardCharsets.UTF_8)).contains("\n  \"ok\": true");
   }
 
   @ParameterizedTest

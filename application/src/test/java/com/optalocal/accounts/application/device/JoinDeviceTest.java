@@ -7,6 +7,7 @@ import com.optalocal.accounts.application.InMemoryPortal;
 import com.optalocal.accounts.application.TestDevice;
 import com.optalocal.accounts.application.vault.ApproveDevice;
 import com.optalocal.accounts.application.vault.JoinVault;
+import com.optalocal.accounts.application.vault.ListDevices;
 import com.optalocal.accounts.application.vault.PullVault;
 import com.optalocal.accounts.domain.ByteString;
 import com.optalocal.accounts.domain.MovableClock;

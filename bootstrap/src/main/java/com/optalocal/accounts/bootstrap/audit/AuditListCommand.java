@@ -8,11 +8,14 @@ import com.optalocal.accounts.bootstrap.command.Usage;
 import com.optalocal.accounts.bootstrap.daemon.DaemonAccess;
 import com.optalocal.accounts.bootstrap.terminal.Columns;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// `opta audit list`: what was recorded about this person, newest first.
 public final class AuditListCommand implements Command {
   private static final int DEFAULT_LIMIT = 20;
+  private static final Pattern ID =
+      Pattern.compile("[0-9a-f-]{36}|dev_[0-9A-Z]{26}|[A-Za-z0-9_-]{22}|[A-Za-z0-9_-]{43}");
 
   @Override
   public Usage usage() {
@@ -39,14 +42,21 @@ public final class AuditListCommand implements Command {
           event.text("at").orElse(""),
           event.text("action").orElse(""),
           event.objects("fields").stream()
+              .filter(field -> !isId(field.text("value").orElse("")))
               .map(field -> field.text("name").orElse("") + "=" + field.text("value").orElse("-"))
               .collect(Collectors.joining("  ")));
     }
     call.terminal().lines(rows.lines());
     if (page.text("checkpoint").isPresent()) {
-      call.terminal().line("Signed checkpoint: yes; --json shows it");
+      call.terminal()
+          .line("The log is signed up to here; --json shows the checkpoint and every id");
     }
     return ExitCode.OK;
+  }
+
+  /// Users, sessions, vaults, requests and keys go by random ids, which tell a person nothing.
+  private static boolean isId(String value) {
+    return ID.matcher(value).matches();
   }
 
   private static int limit(String text) {

@@ -1,8 +1,7 @@
-package com.optalocal.accounts.application.device;
+package com.optalocal.accounts.application.vault;
 
+import com.optalocal.accounts.application.device.DeviceIdentity;
 import com.optalocal.accounts.application.session.CurrentSession;
-import com.optalocal.accounts.application.vault.RemoteVault;
-import com.optalocal.accounts.application.vault.VerifiedVault;
 import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.device.DeviceChain;
 import com.optalocal.accounts.domain.device.DeviceId;
