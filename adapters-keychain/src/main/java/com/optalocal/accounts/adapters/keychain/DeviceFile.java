@@ -1,11 +1,11 @@
 package com.optalocal.accounts.adapters.keychain;
 
 import com.optalocal.accounts.application.session.CustodyChoice.Choice;
+import com.optalocal.accounts.domain.UserId;
 import com.optalocal.accounts.domain.device.Custody;
 import com.optalocal.accounts.domain.device.DeviceId;
 import com.optalocal.accounts.domain.device.DeviceName;
 import com.optalocal.accounts.domain.device.EnrolledDevice;
-import com.optalocal.accounts.domain.identity.UserId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

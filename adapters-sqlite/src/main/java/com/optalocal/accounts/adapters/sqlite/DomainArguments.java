@@ -1,6 +1,7 @@
 package com.optalocal.accounts.adapters.sqlite;
 
 import com.optalocal.accounts.domain.ByteString;
+import com.optalocal.accounts.domain.UserId;
 import com.optalocal.accounts.domain.audit.AuditEventId;
 import com.optalocal.accounts.domain.audit.AuditLogId;
 import com.optalocal.accounts.domain.device.DeviceName;
@@ -8,7 +9,6 @@ import com.optalocal.accounts.domain.device.JoinRequestId;
 import com.optalocal.accounts.domain.device.VaultId;
 import com.optalocal.accounts.domain.identity.DisplayName;
 import com.optalocal.accounts.domain.identity.Email;
-import com.optalocal.accounts.domain.identity.UserId;
 import com.optalocal.accounts.domain.note.Hash;
 import com.optalocal.accounts.domain.note.Note;
 import com.optalocal.accounts.domain.organization.OrgId;

@@ -1,8 +1,8 @@
 package com.optalocal.accounts.application.device;
 
+import com.optalocal.accounts.domain.UserId;
 import com.optalocal.accounts.domain.device.EnrolledDevice;
 import com.optalocal.accounts.domain.device.crypto.DeviceKeys;
-import com.optalocal.accounts.domain.identity.UserId;
 import java.util.Optional;
 
 /// This machine's own device keys, in the custody that was chosen, one pair per user who signed in.

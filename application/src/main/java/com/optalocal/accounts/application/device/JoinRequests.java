@@ -1,8 +1,8 @@
 package com.optalocal.accounts.application.device;
 
+import com.optalocal.accounts.domain.UserId;
 import com.optalocal.accounts.domain.device.JoinRequestId;
 import com.optalocal.accounts.domain.device.PendingJoin;
-import com.optalocal.accounts.domain.identity.UserId;
 import com.optalocal.accounts.domain.organization.OrgId;
 import java.util.List;
 import java.util.Optional;

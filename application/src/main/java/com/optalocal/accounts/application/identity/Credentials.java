@@ -1,7 +1,7 @@
 package com.optalocal.accounts.application.identity;
 
+import com.optalocal.accounts.domain.UserId;
 import com.optalocal.accounts.domain.identity.PasswordHash;
-import com.optalocal.accounts.domain.identity.UserId;
 import com.optalocal.accounts.domain.organization.OrgId;
 import java.util.Optional;
 

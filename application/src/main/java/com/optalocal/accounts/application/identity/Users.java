@@ -1,8 +1,8 @@
 package com.optalocal.accounts.application.identity;
 
+import com.optalocal.accounts.domain.UserId;
 import com.optalocal.accounts.domain.identity.Email;
 import com.optalocal.accounts.domain.identity.User;
-import com.optalocal.accounts.domain.identity.UserId;
 import com.optalocal.accounts.domain.organization.OrgId;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package com.optalocal.accounts.application.session;
 
 import com.optalocal.accounts.domain.BearerSecret;
+import com.optalocal.accounts.domain.UserId;
 import com.optalocal.accounts.domain.identity.User;
-import com.optalocal.accounts.domain.identity.UserId;
 import com.optalocal.accounts.domain.session.SessionId;
 import java.time.Duration;
 import java.time.Instant;

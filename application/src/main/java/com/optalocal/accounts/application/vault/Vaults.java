@@ -1,6 +1,6 @@
 package com.optalocal.accounts.application.vault;
 
-import com.optalocal.accounts.domain.identity.UserId;
+import com.optalocal.accounts.domain.UserId;
 import com.optalocal.accounts.domain.note.Hash;
 import com.optalocal.accounts.domain.note.Note;
 import com.optalocal.accounts.domain.organization.OrgId;

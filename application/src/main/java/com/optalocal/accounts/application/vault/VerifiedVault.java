@@ -1,7 +1,7 @@
 package com.optalocal.accounts.application.vault;
 
 import com.optalocal.accounts.domain.BearerSecret;
-import com.optalocal.accounts.domain.identity.UserId;
+import com.optalocal.accounts.domain.UserId;
 import com.optalocal.accounts.domain.note.Hash;
 import com.optalocal.accounts.domain.session.HeldSession;
 import com.optalocal.accounts.domain.vault.Vault;

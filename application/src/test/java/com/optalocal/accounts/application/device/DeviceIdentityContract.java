@@ -2,11 +2,11 @@ package com.optalocal.accounts.application.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.optalocal.accounts.domain.UserId;
 import com.optalocal.accounts.domain.device.Custody;
 import com.optalocal.accounts.domain.device.EnrolledDevice;
 import com.optalocal.accounts.domain.device.PublicKeys;
 import com.optalocal.accounts.domain.device.crypto.DeviceKeys;
-import com.optalocal.accounts.domain.identity.UserId;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

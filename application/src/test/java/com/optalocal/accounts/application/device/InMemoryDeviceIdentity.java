@@ -2,10 +2,10 @@ package com.optalocal.accounts.application.device;
 
 import com.optalocal.accounts.application.CustodyUnavailable;
 import com.optalocal.accounts.domain.SecretBytes;
+import com.optalocal.accounts.domain.UserId;
 import com.optalocal.accounts.domain.device.Custody;
 import com.optalocal.accounts.domain.device.EnrolledDevice;
 import com.optalocal.accounts.domain.device.crypto.DeviceKeys;
-import com.optalocal.accounts.domain.identity.UserId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

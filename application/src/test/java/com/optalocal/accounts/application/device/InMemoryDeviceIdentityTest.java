@@ -3,7 +3,7 @@ package com.optalocal.accounts.application.device;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.optalocal.accounts.application.CustodyUnavailable;
-import com.optalocal.accounts.domain.identity.UserId;
+import com.optalocal.accounts.domain.UserId;
 import org.junit.jupiter.api.Test;
 
 final class InMemoryDeviceIdentityTest extends DeviceIdentityContract {

@@ -2,9 +2,9 @@ package com.optalocal.accounts.application.device;
 
 import com.optalocal.accounts.application.InMemoryTable;
 import com.optalocal.accounts.application.InMemoryUnitOfWork;
+import com.optalocal.accounts.domain.UserId;
 import com.optalocal.accounts.domain.device.JoinRequestId;
 import com.optalocal.accounts.domain.device.PendingJoin;
-import com.optalocal.accounts.domain.identity.UserId;
 import com.optalocal.accounts.domain.organization.OrgId;
 import java.util.Comparator;
 import java.util.List;

@@ -4,10 +4,10 @@ import static com.optalocal.accounts.domain.organization.OrgId.DEFAULT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.optalocal.accounts.domain.MovableClock;
+import com.optalocal.accounts.domain.UserId;
 import com.optalocal.accounts.domain.identity.Email;
 import com.optalocal.accounts.domain.identity.People;
 import com.optalocal.accounts.domain.identity.User;
-import com.optalocal.accounts.domain.identity.UserId;
 import com.optalocal.accounts.domain.organization.OrgId;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package com.optalocal.accounts.application.organization;
 
 import com.optalocal.accounts.application.InMemoryTable;
 import com.optalocal.accounts.application.InMemoryUnitOfWork;
-import com.optalocal.accounts.domain.identity.UserId;
+import com.optalocal.accounts.domain.UserId;
 import com.optalocal.accounts.domain.organization.OrgId;
 import com.optalocal.accounts.domain.organization.Role;
 import java.util.Optional;

@@ -3,10 +3,10 @@ package com.optalocal.accounts.application.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.optalocal.accounts.domain.BearerSecret;
+import com.optalocal.accounts.domain.UserId;
 import com.optalocal.accounts.domain.identity.DisplayName;
 import com.optalocal.accounts.domain.identity.Email;
 import com.optalocal.accounts.domain.identity.User;
-import com.optalocal.accounts.domain.identity.UserId;
 import com.optalocal.accounts.domain.organization.ProjectRef;
 import com.optalocal.accounts.domain.session.HeldSession;
 import com.optalocal.accounts.domain.session.IssuedSession;

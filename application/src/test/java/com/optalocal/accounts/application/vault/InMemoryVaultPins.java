@@ -1,6 +1,6 @@
 package com.optalocal.accounts.application.vault;
 
-import com.optalocal.accounts.domain.identity.UserId;
+import com.optalocal.accounts.domain.UserId;
 import com.optalocal.accounts.domain.vault.VaultPin;
 import java.util.Map;
 import java.util.Optional;

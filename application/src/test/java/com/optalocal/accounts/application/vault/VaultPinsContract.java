@@ -2,9 +2,9 @@ package com.optalocal.accounts.application.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.optalocal.accounts.domain.UserId;
 import com.optalocal.accounts.domain.device.VaultId;
 import com.optalocal.accounts.domain.identity.People;
-import com.optalocal.accounts.domain.identity.UserId;
 import com.optalocal.accounts.domain.note.crypto.Sha256;
 import com.optalocal.accounts.domain.vault.VaultPin;
 import java.util.ArrayList;

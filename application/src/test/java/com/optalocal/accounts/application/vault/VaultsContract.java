@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.optalocal.accounts.application.identity.Users;
 import com.optalocal.accounts.domain.MovableClock;
+import com.optalocal.accounts.domain.UserId;
 import com.optalocal.accounts.domain.identity.People;
-import com.optalocal.accounts.domain.identity.UserId;
 import com.optalocal.accounts.domain.organization.OrgId;
 import com.optalocal.accounts.domain.vault.VaultFixture;
 import java.util.ArrayList;

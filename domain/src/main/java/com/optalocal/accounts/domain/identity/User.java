@@ -1,5 +1,6 @@
 package com.optalocal.accounts.domain.identity;
 
+import com.optalocal.accounts.domain.UserId;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package com.optalocal.accounts.domain.session;
 
+import com.optalocal.accounts.domain.UserId;
 import com.optalocal.accounts.domain.identity.User;
-import com.optalocal.accounts.domain.identity.UserId;
 import com.optalocal.accounts.domain.organization.OrgId;
 import com.optalocal.accounts.domain.organization.Role;
 

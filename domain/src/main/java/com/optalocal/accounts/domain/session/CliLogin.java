@@ -1,8 +1,8 @@
 package com.optalocal.accounts.domain.session;
 
 import com.optalocal.accounts.domain.BearerSecret;
+import com.optalocal.accounts.domain.UserId;
 import com.optalocal.accounts.domain.device.DeviceName;
-import com.optalocal.accounts.domain.identity.UserId;
 import com.optalocal.accounts.domain.note.Hash;
 import java.time.Duration;
 import java.time.Instant;

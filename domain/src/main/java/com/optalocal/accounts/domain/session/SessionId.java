@@ -1,7 +1,7 @@
 package com.optalocal.accounts.domain.session;
 
 import com.optalocal.accounts.domain.RandomBytes;
-import com.optalocal.accounts.domain.identity.UserId;
+import com.optalocal.accounts.domain.UserId;
 import java.util.regex.Pattern;
 
 /// Names a session; a UUID, carried as `session_id` in access tokens.

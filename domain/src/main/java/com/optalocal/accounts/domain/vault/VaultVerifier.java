@@ -1,7 +1,7 @@
 package com.optalocal.accounts.domain.vault;
 
+import com.optalocal.accounts.domain.UserId;
 import com.optalocal.accounts.domain.device.DeviceChain;
-import com.optalocal.accounts.domain.identity.UserId;
 import com.optalocal.accounts.domain.note.Fingerprint;
 import com.optalocal.accounts.domain.note.Hash;
 import com.optalocal.accounts.domain.note.Note;

@@ -2,6 +2,7 @@ package com.optalocal.accounts.domain.identity;
 
 import com.optalocal.accounts.domain.MovableClock;
 import com.optalocal.accounts.domain.SeededRandom;
+import com.optalocal.accounts.domain.UserId;
 import java.util.Optional;
 
 /// The people that tests are about.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.optalocal.accounts.domain.RandomBytes;
 import com.optalocal.accounts.domain.SecretBytes;
+import com.optalocal.accounts.domain.UserId;
 import com.optalocal.accounts.domain.device.DeviceId;
 import com.optalocal.accounts.domain.device.DeviceName;
 import com.optalocal.accounts.domain.device.DeviceStatement;
@@ -11,7 +12,6 @@ import com.optalocal.accounts.domain.device.VaultId;
 import com.optalocal.accounts.domain.device.crypto.AgreementSecret;
 import com.optalocal.accounts.domain.device.crypto.DeviceKeys;
 import com.optalocal.accounts.domain.device.crypto.RecoveryKey;
-import com.optalocal.accounts.domain.identity.UserId;
 import com.optalocal.accounts.domain.note.Hash;
 import com.optalocal.accounts.domain.note.Note;
 import com.optalocal.accounts.domain.note.crypto.SigningKey;

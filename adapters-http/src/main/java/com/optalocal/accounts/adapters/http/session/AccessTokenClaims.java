@@ -2,8 +2,8 @@ package com.optalocal.accounts.adapters.http.session;
 
 import com.optalocal.accounts.adapters.http.Json;
 import com.optalocal.accounts.application.session.AccessTokens;
+import com.optalocal.accounts.domain.UserId;
 import com.optalocal.accounts.domain.identity.User;
-import com.optalocal.accounts.domain.identity.UserId;
 import com.optalocal.accounts.domain.session.SessionId;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,7 +6,7 @@ import com.optalocal.accounts.adapters.http.ApiClient;
 import com.optalocal.accounts.adapters.http.Browser;
 import com.optalocal.accounts.adapters.http.Json;
 import com.optalocal.accounts.adapters.http.PortalFixture;
-import com.optalocal.accounts.domain.identity.UserId;
+import com.optalocal.accounts.domain.UserId;
 import com.optalocal.accounts.domain.note.Note;
 import com.optalocal.accounts.domain.organization.OrgId;
 import com.optalocal.accounts.domain.vault.VaultFixture;

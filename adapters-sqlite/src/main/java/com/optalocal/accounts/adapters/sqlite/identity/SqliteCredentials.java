@@ -3,8 +3,8 @@ package com.optalocal.accounts.adapters.sqlite.identity;
 import com.optalocal.accounts.adapters.sqlite.Row;
 import com.optalocal.accounts.adapters.sqlite.SqliteDatabase;
 import com.optalocal.accounts.application.identity.Credentials;
+import com.optalocal.accounts.domain.UserId;
 import com.optalocal.accounts.domain.identity.PasswordHash;
-import com.optalocal.accounts.domain.identity.UserId;
 import com.optalocal.accounts.domain.organization.OrgId;
 import java.util.Optional;
 

@@ -3,7 +3,7 @@ package com.optalocal.accounts.adapters.sqlite.organization;
 import com.optalocal.accounts.adapters.sqlite.Row;
 import com.optalocal.accounts.adapters.sqlite.SqliteDatabase;
 import com.optalocal.accounts.application.organization.Members;
-import com.optalocal.accounts.domain.identity.UserId;
+import com.optalocal.accounts.domain.UserId;
 import com.optalocal.accounts.domain.organization.OrgId;
 import com.optalocal.accounts.domain.organization.Role;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import com.optalocal.accounts.adapters.sqlite.Row;
 import com.optalocal.accounts.adapters.sqlite.SqliteDatabase;
 import com.optalocal.accounts.application.session.Sessions;
 import com.optalocal.accounts.domain.ByteString;
-import com.optalocal.accounts.domain.identity.UserId;
+import com.optalocal.accounts.domain.UserId;
 import com.optalocal.accounts.domain.note.Hash;
 import com.optalocal.accounts.domain.organization.OrgId;
 import com.optalocal.accounts.domain.session.SessionId;

@@ -3,7 +3,7 @@ package com.optalocal.accounts.adapters.sqlite.vault;
 import com.optalocal.accounts.adapters.sqlite.Row;
 import com.optalocal.accounts.adapters.sqlite.SqliteDatabase;
 import com.optalocal.accounts.application.vault.Vaults;
-import com.optalocal.accounts.domain.identity.UserId;
+import com.optalocal.accounts.domain.UserId;
 import com.optalocal.accounts.domain.note.Hash;
 import com.optalocal.accounts.domain.note.Note;
 import com.optalocal.accounts.domain.organization.OrgId;

@@ -1,6 +1,5 @@
-package com.optalocal.accounts.domain.identity;
+package com.optalocal.accounts.domain;
 
-import com.optalocal.accounts.domain.RandomBytes;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 import java.util.regex.Pattern;
