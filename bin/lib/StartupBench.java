@@ -16,6 +16,10 @@ import java.util.stream.Stream;
 /// Times whole processes, from start to exit, in turns: A B C D A B C D …, so that a slow minute of
 /// the machine falls on all of them alike. Medians, and ratios to `node -e ''` of the same run.
 ///
+/// Processes get the environment that this one has, as they would from a shell, with a home of
+/// their own. Where that environment sets variables of Node's (one that names extra certificates
+/// doubles its start), node is timed without them too.
+///
 /// Arguments: the launcher, a java, a javac, and how often (default 41).
 public final class StartupBench {
   private static final int WARM_UP = 3;
@@ -24,17 +28,17 @@ public final class StartupBench {
   private final Map<String, String> environment;
 
   /// What to start, and a word that its output must hold: a command that fails fast is no result.
-  private record Subject(List<String> command, String expected) {}
+  private record Subject(List<String> command, String expected, boolean nodeVariables) {
+    Subject(List<String> command, String expected) {
+      this(command, expected, true);
+    }
+  }
 
   private StartupBench(Path work) {
     this.work = work;
-    this.environment = new HashMap<>(Map.of("HOME", work.toString()));
-    for (String kept : new String[] {"PATH", "JAVA_HOME", "LANG"}) {
-      String value = System.getenv(kept);
-      if (value != null) {
-        environment.put(kept, value);
-      }
-    }
+    this.environment = new HashMap<>(System.getenv());
+    environment.keySet().removeIf(name -> name.startsWith("XDG_") || name.startsWith("OPTA_"));
+    environment.put("HOME", work.toString());
   }
 
   public static void main(String[] args) throws IOException, InterruptedException {
@@ -72,6 +76,9 @@ public final class StartupBench {
     boolean node = hasNode();
     if (node) {
       subjects.put("node -e ''", new Subject(List.of("node", "-e", ""), ""));
+      if (environment.keySet().stream().anyMatch(StartupBench::isNodes)) {
+        subjects.put("  without NODE_…", new Subject(List.of("node", "-e", ""), "", false));
+      }
     }
 
     Map<String, List<Long>> times = new LinkedHashMap<>();
@@ -139,6 +146,9 @@ public final class StartupBench {
             .redirectErrorStream(true);
     builder.environment().clear();
     builder.environment().putAll(environment);
+    if (!subject.nodeVariables()) {
+      builder.environment().keySet().removeIf(StartupBench::isNodes);
+    }
     try {
       long start = System.nanoTime();
       Process process = builder.start();
@@ -154,6 +164,10 @@ public final class StartupBench {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static boolean isNodes(String variable) {
+    return variable.startsWith("NODE_");
   }
 
   private static void print(Map<String, List<Long>> times, String base, int runs) {

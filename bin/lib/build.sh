@@ -163,7 +163,8 @@ train() {
 train_both() {
   trap 'kill "$child"; exit 1' INT TERM HUP
   [ -d "$out/native/$native" ] && set -- -Dorg.sqlite.lib.path="$out/native/$native"
-  set -- -XX:+UseSerialGC -XX:-UsePerfData --enable-native-access=ALL-UNNAMED "$@"
+  set -- -XX:+UseSerialGC -XX:-UsePerfData --enable-native-access=ALL-UNNAMED \
+    -Dpicocli.disable.closures=true "$@"
   : >"$log"
   train cli -XX:TieredStopAtLevel=1 "$@" && train server "$@"
 }
