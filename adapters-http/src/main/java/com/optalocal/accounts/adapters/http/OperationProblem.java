@@ -167,9 +167,11 @@ public record OperationProblem(
               Kind.OFFLINE,
               503,
               "offline",
-              "The portal cannot be reached",
+              offline.answered() ? "The portal cannot do this now" : "The portal cannot be reached",
               sentence(offline),
-              "Nothing is lost. Check the network, then try again.");
+              offline.answered()
+                  ? "Nothing is lost. Try again later; if it is yours, see its log and its disk."
+                  : "Nothing is lost. Check the network, then try again.");
       case CustodyUnavailable custody -> custody(custody);
       case IllegalArgumentException unspoken ->
           // it may come from anywhere, so its message may quote the input

@@ -140,7 +140,7 @@ public final class PortalLink implements AutoCloseable {
     call.bearer().ifPresent(token -> request.header("Authorization", "Bearer " + token.reveal()));
     HttpResponse<byte[]> response = send(request.build(), call.maxAnswerBytes());
     if (response.statusCode() >= 500) {
-      throw new PortalUnreachable("the portal is in trouble: " + response.statusCode());
+      throw PortalUnreachable.inTrouble(response.statusCode());
     }
     return new Answer(response);
   }

@@ -22,9 +22,6 @@ import java.util.Optional;
 
 /// The daemon from its lock to its end. One a home; it lives until it is told to stop.
 final class DaemonProgram {
-  /// How a daemon ends that finds another one at work.
-  static final int ALREADY_RUNNING = 75;
-
   private static final Duration SESSION_LOOK = Duration.ofMinutes(1);
 
   private final Home home;
@@ -42,10 +39,10 @@ final class DaemonProgram {
     Optional<DaemonRendezvous> claimed = DaemonRendezvous.claim(home.runtime());
     if (claimed.isEmpty()) {
       throw new CommandFailed(
-          new ExitCode(ALREADY_RUNNING, "failed"),
+          ExitCode.CONFLICT,
           "already_running",
           "A daemon runs in this home already",
-          "There is one a home",
+          "A home has one at a time",
           "See it: opta daemon status");
     }
     try (StopSignal stop = StopSignal.listen();

@@ -2,7 +2,9 @@ package com.optalocal.accounts.bootstrap.daemon;
 
 import com.optalocal.accounts.adapters.http.DaemonAnswer;
 import com.optalocal.accounts.adapters.http.DaemonClient;
+import com.optalocal.accounts.adapters.http.JsonText;
 import com.optalocal.accounts.adapters.http.JsonValue;
+import com.optalocal.accounts.adapters.http.MalformedJson;
 import com.optalocal.accounts.application.session.CustodyChoice;
 import com.optalocal.accounts.bootstrap.command.CommandFailed;
 import com.optalocal.accounts.bootstrap.command.ExitCode;
@@ -16,7 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
 
 /// Starts this home's daemon in the background and waits until it answers.
@@ -71,8 +73,8 @@ public final class DaemonStarter {
       long before = Files.exists(output) ? Files.size(output) : 0;
       String[] role =
           passphrase.isPresent()
-              ? new String[] {"daemon", "run", "--passphrase-stdin"}
-              : new String[] {"daemon", "run"};
+              ? new String[] {"daemon", "run", "--json", "--passphrase-stdin"}
+              : new String[] {"daemon", "run", "--json"};
       Process process =
           DetachedProcess.start(OwnProgram.command(environment, role), passphrase, output);
       awaitReady(process, output, before);
@@ -94,8 +96,8 @@ public final class DaemonStarter {
       }
       if (!gone && !process.isAlive()) {
         gone = true;
-        if (process.exitValue() != DaemonProgram.ALREADY_RUNNING) {
-          throw notStarted(lastWords(output, before), output);
+        if (process.exitValue() != ExitCode.CONFLICT.number()) {
+          throw refusal(output, before).orElseGet(() -> notStarted("It ended at once", output));
         }
         until = Math.min(until, System.nanoTime() + OTHER_READY_WITHIN.toNanos());
       }
@@ -104,18 +106,23 @@ public final class DaemonStarter {
     throw notStarted("It did not get ready in time", output);
   }
 
-  /// What it printed before it ended: the daemon shows refusals as every command does.
-  private static String lastWords(Path output, long before) throws IOException {
-    List<String> lines = Files.readAllLines(output);
-    long seen = 0;
-    StringBuilder words = new StringBuilder();
-    for (String line : lines) {
-      seen += line.length() + 1L;
-      if (seen > before && !line.isBlank()) {
-        words.append(words.isEmpty() ? "" : "; ").append(line.replaceFirst("^[✗x!] ", "").strip());
-      }
+  /// What it said before it ended: a daemon refuses in the form that `--json` asks for.
+  private static Optional<CommandFailed> refusal(Path output, long before) throws IOException {
+    byte[] all = Files.readAllBytes(output);
+    int from = (int) Math.min(before, all.length);
+    try {
+      JsonValue.Fields said = JsonText.readFields(Arrays.copyOfRange(all, from, all.length));
+      return said.text("title")
+          .map(title ->
+              new CommandFailed(
+                  ExitCode.ofKind(said.text("kind").orElse("")),
+                  said.text("code").orElse("no_daemon"),
+                  title,
+                  said.text("detail").orElse(""),
+                  said.text("next").orElse("")));
+    } catch (MalformedJson noRefusal) {
+      return Optional.empty();
     }
-    return words.isEmpty() ? "It ended at once" : words.toString();
   }
 
   private static CommandFailed notStarted(String why, Path output) {

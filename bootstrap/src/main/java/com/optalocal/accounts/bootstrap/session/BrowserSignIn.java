@@ -137,7 +137,7 @@ final class BrowserSignIn {
     return new CommandFailed(
         ExitCode.FAILED,
         "timed_out",
-        "The browser did not come back within " + plan.timeout().toSeconds() + " seconds",
+        "The browser did not come back within " + plan.timeout().toSeconds() + " s",
         "Nothing was signed in",
         "Try again: opta login, or without a browser: opta login --email ADDRESS");
   }

@@ -3,6 +3,8 @@ package com.optalocal.accounts.bootstrap.vault;
 import com.optalocal.accounts.bootstrap.command.CommandFailed;
 import com.optalocal.accounts.bootstrap.command.ExitCode;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +33,7 @@ final class ChildProgram {
     try {
       child = builder.start();
     } catch (IOException refused) {
-      throw notStarted(refused);
+      throw notStarted(command.getFirst(), builder.environment().getOrDefault("PATH", ""));
     }
     forwardSignals(child, atTerminal);
     return child.waitFor();
@@ -75,14 +77,27 @@ final class ChildProgram {
     }
   }
 
-  private static CommandFailed notStarted(IOException refused) {
-    // the JDK says `error=2` for a missing program and `error=13` for one that may not run
-    boolean missing = String.valueOf(refused.getMessage()).contains("error=2,");
+  private static CommandFailed notStarted(String program, String path) {
+    boolean missing = !isSomewhere(program, path);
     return new CommandFailed(
         new ExitCode(missing ? NOT_FOUND : NOT_RUNNABLE, "failed"),
         missing ? "program_not_found" : "program_not_runnable",
-        "The program cannot be started",
+        missing ? "There is no such program" : "The program cannot be started",
         missing ? "It is not in PATH" : "It may not be executed",
         "");
+  }
+
+  /// Looked up again, because the JDK tells the reason in words that change with its versions.
+  private static boolean isSomewhere(String program, String path) {
+    if (program.contains("/")) {
+      return Files.exists(Path.of(program));
+    }
+    for (String folder : path.split(":", -1)) {
+      Path candidate = Path.of(folder, program);
+      if (Files.isRegularFile(candidate)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -90,6 +90,11 @@ final class Background implements AutoCloseable {
     }
   }
 
+  /// SIGTERM, without waiting for the end.
+  void terminate() {
+    process.destroy();
+  }
+
   void kill() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();

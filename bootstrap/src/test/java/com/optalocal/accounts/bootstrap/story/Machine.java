@@ -101,6 +101,18 @@ final class Machine implements AutoCloseable {
     }
   }
 
+  /// Starts a command under a shell's `limit`, as in `ulimit -f 1000`.
+  Background startLimited(String limit, String... words) {
+    ProcessBuilder builder = builder(words);
+    List<String> command = new ArrayList<>(List.of("sh", "-c", limit + " && exec \"$@\"", "sh"));
+    command.addAll(builder.command());
+    try {
+      return new Background(builder.command(command).redirectErrorStream(true).start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private ProcessBuilder builder(String... words) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("opta.root")).resolve("bin/opta").toString());

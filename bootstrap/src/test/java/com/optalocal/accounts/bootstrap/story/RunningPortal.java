@@ -75,6 +75,27 @@ final class RunningPortal implements AutoCloseable {
     process = launch();
   }
 
+  /// A start on the same files, none of which may grow past `bytes`: a disk that fills up.
+  void restartWithFilesUpTo(long bytes) {
+    // a shell counts in blocks of 512 bytes
+    process =
+        machine.startLimited(
+            "ulimit -f " + bytes / 512, "portal", "start", "--port", Integer.toString(port));
+    process.await("(The portal is ready)");
+  }
+
+  /// A second start in the same home.
+  Machine.Run startAgainAtHome() {
+    return machine.opta("portal", "start", "--port", Integer.toString(port));
+  }
+
+  /// A second start on the same port, from a home of its own.
+  Machine.Run startAnother() {
+    try (Machine other = Machine.withPortal("")) {
+      return other.opta("portal", "start", "--port", Integer.toString(port));
+    }
+  }
+
   /// Makes an account without a browser.
   void signUp(String email, String password) {
     String body = "{\"email\":\"" + email + "\",\"password\":\"" + password + "\"}";
