@@ -220,6 +220,7 @@ public record OperationProblem(
           case WRONG_PASSPHRASE -> "Try again with the right passphrase.";
           case PASSPHRASE_NEEDED -> "Run: opta daemon start";
           case UNSAFE_FILE -> "Correct the file's permissions, then try again.";
+          case KEEPS_NOTHING -> "To keep something: opta login --force --custody WHERE";
           case DAMAGED -> "Move the file away, then run: opta login";
           case FILE_FAILED -> "Check the disk and the file's permissions, then try again.";
         };
@@ -229,7 +230,9 @@ public record OperationProblem(
             : Kind.FAILED,
         409,
         "custody_" + custody.reason().code().replace('-', '_'),
-        "This machine's secrets cannot be reached",
+        custody.reason() == CustodyUnavailable.Reason.KEEPS_NOTHING
+            ? "No vault opens on this device"
+            : "This machine's secrets cannot be reached",
         sentence(custody),
         next);
   }

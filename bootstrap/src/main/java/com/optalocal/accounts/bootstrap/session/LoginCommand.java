@@ -21,8 +21,31 @@ import java.util.Optional;
 public final class LoginCommand implements Command {
   private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
 
-  /// What was asked for, checked.
-  record Plan(PortalUrl portal, DeviceName device, Duration timeout, boolean mayOpenBrowser) {}
+  private static final String ENDED = "The session that was there is ended";
+
+  /// What was asked for in so many words.
+  private record Wish(
+      Optional<PortalUrl> portal,
+      Optional<Email> email,
+      Optional<Custody> custody,
+      Optional<DeviceName> device) {
+    JsonValue.Fields json(DeviceName usualName) {
+      JsonValue.Builder fields = JsonValue.fields().put("usualName", usualName.value());
+      portal.ifPresent(url -> fields.put("portal", url.value()));
+      email.ifPresent(address -> fields.put("email", address.value()));
+      custody.ifPresent(where -> fields.put("custody", where.code()));
+      device.ifPresent(name -> fields.put("deviceName", name.value()));
+      return fields.build();
+    }
+  }
+
+  /// What a sign-in goes by: what was asked for, and the settings for the rest.
+  record Plan(
+      PortalUrl portal,
+      DeviceName device,
+      Duration timeout,
+      boolean mayOpenBrowser,
+      boolean keychainCopies) {}
 
   @Override
   public Usage usage() {
@@ -50,38 +73,54 @@ public final class LoginCommand implements Command {
   @Override
   public ExitCode run(Invocation call) throws InterruptedException {
     Settings settings = Settings.load(call.environment(), call.home());
+    Wish wish =
+        new Wish(
+            call.option("--portal", PortalUrl::new),
+            call.option("--email", Email::new),
+            call.option("--custody", Custody::ofCode),
+            call.option("--device-name", DeviceName::new));
     Plan plan =
         new Plan(
-            call.option("--portal", PortalUrl::new).orElseGet(settings::portal),
-            call.option("--device-name", DeviceName::new)
-                .orElseGet(() -> HostName.of(call.environment())),
+            wish.portal().orElseGet(settings::portal),
+            wish.device().orElseGet(() -> HostName.of(call.environment())),
             call.option("--timeout", LoginCommand::seconds).orElse(DEFAULT_TIMEOUT),
-            !call.has("--no-browser"));
-    Optional<Email> email = call.option("--email", Email::new);
-    Optional<Custody> custody = call.option("--custody", Custody::ofCode);
+            !call.has("--no-browser"),
+            settings.copiesKeysToKeychain() && !call.has("--memory-only"));
     DaemonAccess daemon = DaemonAccess.of(call);
+    boolean ended =
+        call.has("--force") && SessionEnd.of(call.terminal(), daemon).isTrue("signedOut");
+    if (ended) {
+      call.terminal().step(ENDED);
+    }
+    try {
+      return signIn(call, daemon, wish, plan);
+    } catch (CommandFailed failed) {
+      throw ended ? failed.after(ENDED) : failed;
+    }
+  }
+
+  private static ExitCode signIn(Invocation call, DaemonAccess daemon, Wish wish, Plan plan)
+      throws InterruptedException {
     LoginReport report = new LoginReport(call.terminal(), daemon);
-    if (call.has("--force")) {
-      daemon.call("session.end");
-    } else {
-      Optional<ExitCode> already = report.alreadySignedIn();
-      if (already.isPresent()) {
-        return already.get();
-      }
+    JsonValue.Fields begun = daemon.call("login.begin", wish.json(plan.device()));
+    if (!begun.isTrue("needed")) {
+      return report.already(begun);
     }
     JsonValue.Builder request =
         JsonValue.fields()
             .put("portal", plan.portal().value())
             .put("deviceName", plan.device().value())
-            .put("keychainCopies", settings.copiesKeysToKeychain() && !call.has("--memory-only"));
-    Optional<SecretBytes> password = email.map(address -> password(call, address));
-    CustodyQuestion.ask(call.terminal(), daemon, custody, request);
-    if (email.isPresent()) {
-      request.put("email", email.get().value()).put("password", text(password.orElseThrow()));
+            .put("keychainCopies", plan.keychainCopies());
+    Optional<SecretBytes> password = wish.email().map(address -> password(call, address));
+    CustodyQuestion.ask(call.terminal(), daemon, wish.custody(), request);
+    if (wish.email().isPresent()) {
+      request
+          .put("email", wish.email().get().value())
+          .put("password", text(password.orElseThrow()));
     } else {
       new BrowserSignIn(call, daemon, plan).run(request);
     }
-    return report.finish(daemon.call("login.finish", request.build()));
+    return report.finished(daemon.call("login.finish", request.build()), wish.device());
   }
 
   private static SecretBytes password(Invocation call, Email address) {

@@ -9,6 +9,7 @@ import com.optalocal.accounts.bootstrap.command.Invocation;
 import com.optalocal.accounts.bootstrap.command.Usage;
 import com.optalocal.accounts.bootstrap.daemon.DaemonAccess;
 import com.optalocal.accounts.bootstrap.daemon.ThisMachine;
+import com.optalocal.accounts.bootstrap.daemon.VaultStanding;
 import com.optalocal.accounts.bootstrap.terminal.Columns;
 import com.optalocal.accounts.bootstrap.terminal.Terminal;
 import com.optalocal.accounts.domain.session.AccountSummary;
@@ -20,7 +21,8 @@ import java.util.Optional;
 /// `opta account status`: who is signed in here. It informs, so it ends with 0 in any case that can
 /// be told; `authenticated` is the answer.
 ///
-/// The usual run reads `account.json` and nothing else. Only a session whose end is near wakes the
+/// With `--json` the usual run reads `account.json` and nothing else; for a person a running daemon
+/// is asked whether this device was let into the vault. Only a session whose end is near wakes the
 /// daemon, which renews it.
 public final class StatusCommand implements Command {
   @Override
@@ -36,7 +38,7 @@ public final class StatusCommand implements Command {
     Optional<AccountSummary> account = ThisMachine.of(call.home()).account().read();
     if (account.isPresent()
         && account.get().state(Instant.now()) instanceof SessionState.Active(Instant until)) {
-      show(call.terminal(), AccountStatus.document(account), Optional.of(until));
+      show(call, AccountStatus.document(account), Optional.of(until));
       return ExitCode.OK;
     }
     JsonValue.Fields status = AccountStatus.document(account);
@@ -48,7 +50,7 @@ public final class StatusCommand implements Command {
       stale = Optional.of(failed.what());
     }
     show(
-        call.terminal(),
+        call,
         status,
         status.fields("session").flatMap(session -> session.text("expiresAt")).map(Instant::parse));
     stale.ifPresent(why -> call.terminal().warn("The session could not be renewed now: " + why));
@@ -64,7 +66,8 @@ public final class StatusCommand implements Command {
         : daemon.callIfRunning("account.status");
   }
 
-  private static void show(Terminal terminal, JsonValue.Fields status, Optional<Instant> until) {
+  private static void show(Invocation call, JsonValue.Fields status, Optional<Instant> until) {
+    Terminal terminal = call.terminal();
     if (terminal.isJson()) {
       terminal.json(status);
       return;
@@ -81,7 +84,12 @@ public final class StatusCommand implements Command {
     Columns rows = new Columns();
     rows.row("Project", status.text("project").orElse("-"));
     until.ifPresent(end -> rows.row("Session", renewal(end)));
+    VaultStanding vault = VaultStanding.of(DaemonAccess.of(call));
+    rows.row("Vault", vault.text());
     terminal.lines(rows.lines());
+    if (!vault.before().isEmpty()) {
+      terminal.next(vault.before(), vault.command());
+    }
   }
 
   private static String renewal(Instant end) {

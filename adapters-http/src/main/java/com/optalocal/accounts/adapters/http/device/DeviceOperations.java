@@ -58,7 +58,7 @@ public final class DeviceOperations {
     return switch (list.list()) {
       case ListDevices.Outcome.Listed(
               List<ListDevices.Device> devices,
-              List<JoinRequest> waiting) ->
+              List<ListDevices.Waiting> waiting) ->
           OperationReply.done(
               JsonValue.fields()
                   .put(
@@ -82,20 +82,34 @@ public final class DeviceOperations {
         .build();
   }
 
-  private static JsonValue request(JoinRequest request) {
+  private static JsonValue request(ListDevices.Waiting waiting) {
+    JoinRequest request = waiting.request();
     return JsonValue.fields()
         .put("request", request.id().toString())
+        .put("shortId", request.id().brief())
         .put("deviceName", request.deviceName().value())
         .put("created", request.created().toString())
         .put("notAfter", request.notAfter().toString())
+        .put("current", waiting.current())
         .build();
   }
 
   private OperationReply approve(Payload payload) {
     JoinRequestId request = payload.parse("request", JoinRequestId::parse);
     ApproveDevice.Outcome outcome;
-    try (JoinWords typed = payload.parse("words", text -> JoinWords.typed(text, words))) {
+    try (JoinWords typed = JoinWords.typed(payload.parse("words", text -> text), words)) {
       outcome = approve.approve(request, typed);
+    } catch (JoinWords.Mistyped unusable) {
+      return OperationProblem.of(
+          Kind.USAGE,
+          400,
+          "mistyped_words",
+          switch (unusable.mistake()) {
+            case NOT_SIX -> "These are not six words";
+            case NOT_LISTED -> "A word is not on the list";
+          },
+          "It was not sent, and counts as no try",
+          "Read the six words on the new device again");
     }
     return switch (outcome) {
       case ApproveDevice.Outcome.Approved(DeviceName device) ->

@@ -15,6 +15,7 @@ import com.optalocal.accounts.application.vault.LeaseKeys;
 import com.optalocal.accounts.application.vault.ListKeys;
 import com.optalocal.accounts.application.vault.PullVault;
 import com.optalocal.accounts.application.vault.PushKey;
+import com.optalocal.accounts.application.vault.ShowStanding;
 import com.optalocal.accounts.domain.device.DeviceChain;
 import com.optalocal.accounts.domain.policy.BuiltInPolicy;
 import com.optalocal.accounts.domain.vault.Label;
@@ -29,14 +30,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 
-/// The daemon's operations on the vault: `vault.pull`, `keys.list`, `keys.push`, `keys.lease`.
+/// The daemon's operations on the vault: `vault.status`, `vault.pull`, `keys.list`, `keys.push`,
+/// `keys.lease`.
 public final class VaultOperations {
+  private final ShowStanding standing;
   private final PullVault pull;
   private final ListKeys list;
   private final AddKey add;
   private final LeaseKeys lease;
 
-  public VaultOperations(PullVault pull, ListKeys list, AddKey add, LeaseKeys lease) {
+  public VaultOperations(
+      ShowStanding standing, PullVault pull, ListKeys list, AddKey add, LeaseKeys lease) {
+    this.standing = standing;
     this.pull = pull;
     this.list = list;
     this.add = add;
@@ -45,6 +50,16 @@ public final class VaultOperations {
 
   public List<Operation> all() {
     return List.of(
+        new Operation(
+            "vault.status",
+            "Tells whether this device may open the vault, as far as this machine knows.",
+            BuiltInPolicy.KEYS_READ,
+            Risk.READ,
+            Turn.FREE,
+            PayloadShape.NONE,
+            payload ->
+                OperationReply.done(
+                    JsonValue.fields().put("standing", standing.show().code()).build())),
         new Operation(
             "vault.pull",
             "Brings the keys of the vault into this daemon's memory and the OS keychain.",
