@@ -46,6 +46,12 @@ public final class VerifiedVault {
     };
   }
 
+  /// True if nothing newer was pinned since `vault` was asked for: an answer that was held back on
+  /// its way must not undo what a later one brought.
+  public boolean isStillNewest(HeldSession session, Vault vault) {
+    return pins.load(session.issued().user().id()).map(vault::follows).orElse(true);
+  }
+
   /// Remembers a state as seen. Only for a vault that trusts this device: a newcomer must not be
   /// tied to whatever a portal showed it first.
   public void pin(HeldSession session, VaultPin pin) {
