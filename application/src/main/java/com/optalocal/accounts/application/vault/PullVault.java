@@ -111,7 +111,7 @@ public final class PullVault {
         }
         Outcome.Pulled pulled = write(opened, vault.chain().devices().size());
         live.replaceAll(opened);
-        verified.pin(held, vault.pin());
+        verified.pin(held, vault, vault.pin());
         return pulled;
       }
     }

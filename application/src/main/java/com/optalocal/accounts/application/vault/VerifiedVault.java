@@ -52,9 +52,17 @@ public final class VerifiedVault {
     return pins.load(session.issued().user().id()).map(vault::follows).orElse(true);
   }
 
-  /// Remembers a state as seen. Only for a vault that trusts this device: a newcomer must not be
-  /// tied to whatever a portal showed it first.
-  public void pin(HeldSession session, VaultPin pin) {
-    pins.advance(session.issued().user().id(), pin);
+  /// Remembers `pin` as seen, a state that `vault` has or that this device has just made of it. If
+  /// something newer was pinned since, that stays. Only for a vault that trusts this device: a
+  /// newcomer must not be tied to whatever a portal showed it first.
+  public synchronized void pin(HeldSession session, Vault vault, VaultPin pin) {
+    if (isStillNewest(session, vault)) {
+      pins.advance(session.issued().user().id(), pin);
+    }
+  }
+
+  /// Remembers a vault that this device has just founded.
+  public void pinGenesis(HeldSession session, VaultPin genesis) {
+    pins.advance(session.issued().user().id(), genesis);
   }
 }
