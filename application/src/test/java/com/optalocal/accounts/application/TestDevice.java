@@ -137,7 +137,8 @@ public final class TestDevice {
               portal.clock().instant(),
               device.name(),
               own.publicKeys(),
-              Hash.NONE);
+              Hash.NONE,
+              vault.seen());
       Note add = own.signing().sign(trusted.signing().sign(text));
       Note wrap =
           Wrap.seal(vault.place(), epoch, own.publicKeys(), trusted.signing(), random).note();

@@ -13,10 +13,16 @@ public final class SingleLine {
     if (line.isEmpty() || line.codePointCount(0, line.length()) > maxCharacters) {
       throw new IllegalArgumentException(what + " must have 1 to " + maxCharacters + " characters");
     }
-    if (!line.codePoints().allMatch(SingleLine::isPrintable)) {
+    if (!isShowable(line)) {
       throw new IllegalArgumentException(what + " holds characters that cannot be shown");
     }
     return line;
+  }
+
+  /// True if every character of `text` can be shown as it is: no control, no direction mark, no
+  /// lone surrogate, and no other space than the plain one.
+  public static boolean isShowable(String text) {
+    return text.codePoints().allMatch(SingleLine::isPrintable);
   }
 
   private static boolean isPrintable(int codePoint) {

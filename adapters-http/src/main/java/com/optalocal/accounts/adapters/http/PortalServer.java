@@ -8,15 +8,23 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
+import java.net.BindException;
+import java.net.Inet4Address;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The portal: pages, `/api` and `/auth/v1`, on virtual threads. Starts once and stops once.
 public final class PortalServer {
+  private static final Logger LOG = LoggerFactory.getLogger(PortalServer.class);
   private static final Duration IDLE = Duration.ofSeconds(30);
   private static final Duration GRACE = Duration.ofSeconds(5);
   private static final int MAX_HEADER_BYTES = 16 << 10;
@@ -41,17 +49,61 @@ public final class PortalServer {
     return routes;
   }
 
-  /// Listens, and answers the port.
+  /// Listens, and answers the port. A portal on 127.0.0.1 listens on `::1` too, where there is one:
+  /// browsers try both for `localhost`, and another user of this machine must not get to answer.
   ///
-  /// @throws PortInUse if somebody else has it
+  /// @throws PortInUse if somebody else has it on either address
   public int start() {
+    InetSocketAddress bind = site.config().bind();
     try {
-      javalin.start(
-          site.config().bind().getAddress().getHostAddress(), site.config().bind().getPort());
-      return javalin.port();
+      javalin.start(bind.getAddress().getHostAddress(), bind.getPort());
     } catch (JavalinBindException e) {
-      throw new PortInUse(site.config().bind().getPort(), e);
+      throw new PortInUse(bind.getPort(), e);
     }
+    if (bind.getAddress() instanceof Inet4Address four && four.isLoopbackAddress()) {
+      try {
+        listenToo("::1", javalin.port());
+      } catch (BindException taken) {
+        javalin.stop();
+        throw new PortInUse(bind.getPort(), taken);
+      }
+    }
+    return javalin.port();
+  }
+
+  /// @throws BindException if somebody else has `port` there; an address that this machine does not
+  ///   have is passed over
+  private void listenToo(String host, int port) throws BindException {
+    Server server = javalin.jettyServer().server();
+    HttpConfiguration http =
+        server
+            .getConnectors()[0]
+            .getConnectionFactory(HttpConnectionFactory.class)
+            .getHttpConfiguration();
+    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    connector.setHost(host);
+    connector.setPort(port);
+    connector.setIdleTimeout(IDLE.toMillis());
+    server.addConnector(connector);
+    try {
+      connector.start();
+    } catch (Exception refused) {
+      server.removeConnector(connector);
+      if (isTaken(refused)) {
+        throw (BindException) new BindException("the port is taken").initCause(refused);
+      }
+      LOG.info("This machine has no {}: listening without it", host);
+    }
+  }
+
+  /// Linux says "Cannot assign requested address" with the same class of exception.
+  private static boolean isTaken(Throwable refused) {
+    for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BindException && String.valueOf(cause.getMessage()).contains("in use")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Stops taking requests, waits up to five seconds for those under way, and closes.

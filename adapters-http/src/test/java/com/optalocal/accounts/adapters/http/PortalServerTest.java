@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -221,6 +224,34 @@ class PortalServerTest {
     assertThatThrownBy(() -> PortalFixture.startOn(portal.port()))
         .isInstanceOf(PortInUse.class)
         .hasMessageContaining(Integer.toString(portal.port()));
+  }
+
+  private static InetAddress loopbackSix() throws IOException {
+    byte[] one = new byte[16];
+    one[15] = 1;
+    return InetAddress.getByAddress(one);
+  }
+
+  /// Browsers try `::1` before 127.0.0.1 for `localhost`.
+  @Test
+  void a_portal_of_this_machine_answers_on_both_loopback_addresses() throws IOException {
+    try (Socket six = new Socket(loopbackSix(), portal.port())) {
+      six.getOutputStream()
+          .write(
+              ("GET /healthz HTTP/1.1\r\nHost: 127.0.0.1:" + portal.port() + "\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
+      assertThat(new String(six.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+          .isEqualTo("HTTP/1.1 200");
+    }
+  }
+
+  @Test
+  void a_port_that_somebody_has_on_the_other_loopback_address_is_taken() throws IOException {
+    try (ServerSocket squatter = new ServerSocket()) {
+      squatter.bind(new InetSocketAddress(loopbackSix(), 0));
+      assertThatThrownBy(() -> PortalFixture.startOn(squatter.getLocalPort()))
+          .isInstanceOf(PortInUse.class);
+    }
   }
 
   private static String nonce(Browser.Shown page) {

@@ -144,7 +144,8 @@ public final class ApproveDevice {
                         now,
                         request.deviceName(),
                         request.device(),
-                        request.note().hash()));
+                        request.note().hash(),
+                        vault.seen()));
         VaultItem.Place place = vault.place();
         Note wrap = Wrap.seal(place, epoch, request.device(), device.signing(), random).note();
         return switch (remote.answerJoin(

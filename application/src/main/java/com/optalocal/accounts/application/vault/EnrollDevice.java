@@ -92,7 +92,7 @@ public final class EnrollDevice {
             VaultNotes genesis = genesis(user, device.name(), keys, recovery);
             switch (remote.create(held, token, genesis)) {
               case STORED -> {
-                verified.pin(held, VaultPin.ofGenesis(genesis));
+                verified.pinGenesis(held, VaultPin.ofGenesis(genesis));
                 return new Outcome.Created(device, recovery);
               }
               case STALE -> recovery.close();

@@ -17,6 +17,7 @@ import com.optalocal.accounts.domain.note.Note;
 import com.optalocal.accounts.domain.session.HeldSession;
 import com.optalocal.accounts.domain.vault.Vault;
 import com.optalocal.accounts.domain.vault.VaultFault;
+import com.optalocal.accounts.domain.vault.VaultVerifier;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -158,6 +159,11 @@ public final class JoinVault {
         case DeviceChain.Verdict.Valid(DeviceChain longer) -> {
           if (longer.device(keys.publicKeys().fingerprint()).isEmpty()) {
             return new Answer.Tampered(VaultFault.REQUEST_FORGED);
+          }
+          // the approver's word is all that a newcomer has against an older state
+          Optional<VaultFault> older = VaultVerifier.olderThanSeen(longer, vault.manifest());
+          if (older.isPresent()) {
+            return new Answer.Tampered(older.get());
           }
         }
       }

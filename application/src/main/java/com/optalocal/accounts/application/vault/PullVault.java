@@ -62,14 +62,31 @@ public final class PullVault {
   }
 
   private Outcome pull(HeldSession held, BearerSecret token) {
-    return switch (verified.fetch(held, token)) {
-      case VerifiedVault.Answer.None() -> new Outcome.NoVault();
-      case VerifiedVault.Answer.Tampered(VaultFault fault) -> new Outcome.Tampered(fault);
-      case VerifiedVault.Answer.Genuine(Vault vault, var checkpoint) -> take(held, vault);
-    };
+    while (true) {
+      switch (verified.fetch(held, token)) {
+        case VerifiedVault.Answer.None() -> {
+          return new Outcome.NoVault();
+        }
+        case VerifiedVault.Answer.Tampered(VaultFault fault) -> {
+          return new Outcome.Tampered(fault);
+        }
+        case VerifiedVault.Answer.Genuine(Vault vault, var checkpoint) -> {
+          Optional<Outcome> taken = take(held, vault);
+          if (taken.isPresent()) {
+            return taken.get();
+          }
+          // overtaken, so another command moved the pin on: that bounds the tries
+        }
+      }
+    }
   }
 
-  private Outcome take(HeldSession held, Vault vault) {
+  /// One at a time, from the look at the pin to moving it. Empty if a newer state came in between.
+  private synchronized Optional<Outcome> take(HeldSession held, Vault vault) {
+    return verified.isStillNewest(held, vault) ? Optional.of(open(held, vault)) : Optional.empty();
+  }
+
+  private Outcome open(HeldSession held, Vault vault) {
     Optional<DeviceKeys> keys = identity.load(held.issued().user().id());
     if (keys.isEmpty()) {
       return new Outcome.NotTrusted();
@@ -94,7 +111,7 @@ public final class PullVault {
         }
         Outcome.Pulled pulled = write(opened, vault.chain().devices().size());
         live.replaceAll(opened);
-        verified.pin(held, vault.pin());
+        verified.pin(held, vault, vault.pin());
         return pulled;
       }
     }

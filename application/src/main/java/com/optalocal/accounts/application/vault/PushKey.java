@@ -123,7 +123,7 @@ public final class PushKey {
         switch (remote.addItem(
             held, token, vault.manifest().note().hash(), item.note(), manifest.note())) {
           case STORED -> {
-            verified.pin(held, vault.pin().after(manifest));
+            verified.pin(held, vault, vault.pin().after(manifest));
             return new Outcome.Pushed(name, version + 1, vault.chain().devices().size());
           }
           case STALE -> {

@@ -9,6 +9,7 @@ import java.util.Optional;
 public interface VaultPins {
   Optional<VaultPin> load(UserId user);
 
-  /// Pins `pin`, unless a pin with a higher `seq` stands there already: then nothing changes.
+  /// Pins `pin`, unless a pin with a higher `seq` or of another vault stands there already: then
+  /// nothing changes.
   void advance(UserId user, VaultPin pin);
 }

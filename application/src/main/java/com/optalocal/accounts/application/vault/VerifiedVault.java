@@ -62,9 +62,23 @@ public final class VerifiedVault {
     };
   }
 
-  /// Remembers a state as seen. Only for a vault that trusts this device: a newcomer must not be
-  /// tied to whatever a portal showed it first.
-  public void pin(HeldSession session, VaultPin pin) {
-    pins.advance(session.issued().user().id(), pin);
+  /// True if nothing newer was pinned since `vault` was asked for: an answer that was held back on
+  /// its way must not undo what a later one brought.
+  public boolean isStillNewest(HeldSession session, Vault vault) {
+    return pins.load(session.issued().user().id()).map(vault::follows).orElse(true);
+  }
+
+  /// Remembers `pin` as seen, a state that `vault` has or that this device has just made of it. If
+  /// something newer was pinned since, that stays. Only for a vault that trusts this device: a
+  /// newcomer must not be tied to whatever a portal showed it first.
+  public synchronized void pin(HeldSession session, Vault vault, VaultPin pin) {
+    if (isStillNewest(session, vault)) {
+      pins.advance(session.issued().user().id(), pin);
+    }
+  }
+
+  /// Remembers a vault that this device has just founded.
+  public void pinGenesis(HeldSession session, VaultPin genesis) {
+    pins.advance(session.issued().user().id(), genesis);
   }
 }

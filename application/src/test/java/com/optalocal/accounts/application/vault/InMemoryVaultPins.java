@@ -16,6 +16,9 @@ public final class InMemoryVaultPins implements VaultPins {
 
   @Override
   public void advance(UserId user, VaultPin pin) {
-    pins.merge(user, pin, (old, next) -> next.seq() < old.seq() ? old : next);
+    pins.merge(
+        user,
+        pin,
+        (old, next) -> next.seq() < old.seq() || !next.vault().equals(old.vault()) ? old : next);
   }
 }

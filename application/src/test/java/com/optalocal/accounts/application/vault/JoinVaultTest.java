@@ -263,6 +263,17 @@ class JoinVaultTest {
   }
 
   @Test
+  void an_older_state_than_the_approver_saw_is_not_joined() {
+    VaultNotes old = stored();
+    trusted.push("ANTHROPIC_API_KEY", "sk-ant-2");
+    JoinVault.Question question = newcomer.askToJoin();
+    approve(question);
+    newcomer.remote().lieAboutNotes(honest -> old);
+    assertThat(newcomer.join().look())
+        .isEqualTo(new JoinVault.Answer.Tampered(VaultFault.ROLLED_BACK));
+  }
+
+  @Test
   void another_device_that_joined_in_between_makes_the_newcomer_ask_again() {
     JoinVault.Question question = newcomer.askToJoin();
     approve(question);

@@ -9,9 +9,12 @@ import com.optalocal.accounts.application.TestDevice;
 import com.optalocal.accounts.domain.MovableClock;
 import com.optalocal.accounts.domain.identity.People;
 import com.optalocal.accounts.domain.vault.SecretName;
+import com.optalocal.accounts.domain.vault.VaultFault;
+import com.optalocal.accounts.domain.vault.VaultNotes;
 import java.util.Arrays;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +90,43 @@ class PullVaultTest {
     assertThat(second.pull().pull())
         .isEqualTo(pulled(names(), names("ANTHROPIC_API_KEY"), names()));
     assertThat(second.keychain().names()).isEmpty();
+  }
+
+  @Test
+  void an_answer_that_was_held_back_does_not_undo_what_a_later_one_brought() {
+    first.push("ANTHROPIC_API_KEY", "old");
+    AtomicBoolean held = new AtomicBoolean();
+    second
+        .remote()
+        .lieAboutVault(answer -> {
+          if (held.compareAndSet(false, true)) {
+            first.push("ANTHROPIC_API_KEY", "new");
+            second.pull().pull();
+          }
+          return answer;
+        });
+    assertThat(second.pull().pull())
+        .as("the old answer is thrown away, and the next one is current")
+        .isEqualTo(pulled(names(), names("ANTHROPIC_API_KEY"), names()));
+    assertThat(second.liveValue("ANTHROPIC_API_KEY")).contains("new");
+    assertThat(second.keychainValue("ANTHROPIC_API_KEY")).contains("new");
+  }
+
+  @Test
+  void a_device_that_was_just_let_in_is_not_shown_an_older_vault() {
+    first.push("ANTHROPIC_API_KEY", "old");
+    VaultNotes old =
+        portal.stores().vaults().find(InMemoryPortal.ORG, People.ANA.id()).orElseThrow();
+    first.push("ANTHROPIC_API_KEY", "new");
+    TestDevice third = new TestDevice("third", portal, 3);
+    third.joinedThrough(first, People.ANA);
+    third
+        .remote()
+        .lieAboutNotes(
+            now -> new VaultNotes(now.chain(), now.wraps(), old.items(), old.manifest()));
+    assertThat(third.pull().pull())
+        .isEqualTo(new PullVault.Outcome.Tampered(VaultFault.ROLLED_BACK));
+    assertThat(third.liveValue("ANTHROPIC_API_KEY")).isEmpty();
   }
 
   @Test

@@ -53,6 +53,17 @@ public abstract class VaultPinsContract {
   }
 
   @Test
+  void another_vault_never_takes_the_place_of_the_pinned_one() {
+    pins().advance(ANA, pin(4));
+    pins()
+        .advance(
+            ANA,
+            new VaultPin(new VaultId(Sha256.of("other")), Sha256.of("h"), 0, 9, Sha256.of("m")));
+
+    assertThat(pins().load(ANA)).contains(pin(4));
+  }
+
+  @Test
   void users_do_not_share_pins() {
     pins().advance(ANA, pin(4));
 

@@ -89,7 +89,7 @@ final class PortalProgram implements AutoCloseable {
     sessions = new SqliteSessions(database);
   }
 
-  /// Listens on 127.0.0.1.
+  /// Listens on this machine alone: 127.0.0.1, and ::1 where there is one.
   ///
   /// @throws PortInUse if somebody else has the port
   void start(int port, PortalUrl publicUrl) {

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /// Types keep secrets out of messages; what looks like one anyway is masked here as the last net.
 public final class ServerLog {
   private static final String LINE =
-      "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level %logger{20} %masked%n";
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level %logger{20} %masked%n%maskedTrace";
   private static final FileSize MAX_FILE = new FileSize(4 * FileSize.MB_COEFFICIENT);
   private static final int OLD_FILES = 4;
 
@@ -59,7 +59,8 @@ public final class ServerLog {
     encoder.setContext(context);
     context.putObject(
         ch.qos.logback.core.CoreConstants.PATTERN_RULE_REGISTRY,
-        Map.of("masked", MaskedMessage.class.getName()));
+        Map.of(
+            "masked", MaskedMessage.class.getName(), "maskedTrace", MaskedTrace.class.getName()));
     encoder.setPattern(LINE);
     encoder.start();
     return encoder;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /// A program that runs in our place: our streams, our signals, its exit code.
@@ -29,14 +30,15 @@ final class ChildProgram {
       throws InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
     keys.forEach((name, value) -> put(builder.environment(), name, value));
-    Process child;
+    CompletableFuture<Process> started = new CompletableFuture<>();
+    forwardSignals(started, atTerminal);
     try {
-      child = builder.start();
+      Process child = builder.start();
+      started.complete(child);
+      return child.waitFor();
     } catch (IOException refused) {
       throw notStarted(command.getFirst(), builder.environment().getOrDefault("PATH", ""));
     }
-    forwardSignals(child, atTerminal);
-    return child.waitFor();
   }
 
   private static void put(Map<String, String> environment, String name, String value) {
@@ -52,11 +54,18 @@ final class ChildProgram {
     }
   }
 
-  /// From here on a signal no longer ends this process: the program decides what it means.
-  private static void forwardSignals(Process child, boolean atTerminal) {
+  /// From here on a signal no longer ends this process: the program decides what it means. That has
+  /// to be so before it starts, or a signal in between leaves it behind, keys and all.
+  private static void forwardSignals(CompletableFuture<Process> program, boolean atTerminal) {
     for (String name : FORWARDED) {
       boolean arrivesByItself = atTerminal && FROM_KEYBOARD.contains(name);
-      Signals.handle(name, arrivesByItself ? () -> {} : () -> send(child, name));
+      Signals.handle(
+          name,
+          () -> {
+            if (!arrivesByItself) {
+              var _ = program.thenAccept(child -> send(child, name));
+            }
+          });
     }
   }
 

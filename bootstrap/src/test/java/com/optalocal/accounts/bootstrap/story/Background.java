@@ -90,9 +90,9 @@ final class Background implements AutoCloseable {
     }
   }
 
-  /// SIGTERM, without waiting for the end.
+  /// SIGTERM, without waiting for the end. `Process.destroy` would close what it still says.
   void terminate() {
-    process.destroy();
+    process.toHandle().destroy();
   }
 
   void kill() {
@@ -103,7 +103,7 @@ final class Background implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
+    process.toHandle().destroy();
     exit();
   }
 }

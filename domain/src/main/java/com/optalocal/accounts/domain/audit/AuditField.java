@@ -1,5 +1,6 @@
 package com.optalocal.accounts.domain.audit;
 
+import com.optalocal.accounts.domain.SingleLine;
 import java.util.regex.Pattern;
 
 /// One fact about an event. `personal` facts enter the log as a salted commitment, so that erasing
@@ -13,7 +14,7 @@ public record AuditField(String name, String value, boolean personal) {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException("audit field name has the wrong form");
     }
-    if (value.length() > 512 || value.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
+    if (value.length() > 512 || !SingleLine.isShowable(value)) {
       throw new IllegalArgumentException("audit field value must be one short line");
     }
   }

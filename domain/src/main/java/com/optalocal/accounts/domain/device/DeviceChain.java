@@ -44,7 +44,9 @@ public final class DeviceChain {
     BROKEN_LINK,
     WRONG_SIGNATURES,
     UNTRUSTED_SIGNER,
-    ALREADY_TRUSTED
+    ALREADY_TRUSTED,
+    /// It names an older manifest than a statement before it.
+    WENT_BACK
   }
 
   private DeviceChain(List<DeviceStatement> links, Map<Fingerprint, TrustedDevice> devices) {
@@ -118,6 +120,9 @@ public final class DeviceChain {
     if (!add.previous().equals(head()) || links.size() == MAX_LINKS) {
       return new Verdict.Invalid(Fault.BROKEN_LINK);
     }
+    if (seen().filter(before -> add.seen().seq() < before.seq()).isPresent()) {
+      return new Verdict.Invalid(Fault.WENT_BACK);
+    }
     VerificationKey added = add.device().signing();
     if (signer(added.fingerprint()).isPresent()) {
       return new Verdict.Invalid(Fault.ALREADY_TRUSTED);
@@ -145,6 +150,13 @@ public final class DeviceChain {
 
   public UserId user() {
     return genesis().user();
+  }
+
+  /// The newest manifest that this chain's signers had seen; empty while it is a genesis alone.
+  public Optional<DeviceStatement.Seen> seen() {
+    return links.getLast() instanceof DeviceStatement.Add add
+        ? Optional.of(add.seen())
+        : Optional.empty();
   }
 
   /// The hash of the last link.

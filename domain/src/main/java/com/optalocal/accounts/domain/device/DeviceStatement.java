@@ -63,6 +63,10 @@ public sealed interface DeviceStatement {
     }
   }
 
+  /// The newest manifest that a signer had seen. It ties the statement to a state of the vault, so
+  /// that a device that is new, and has seen nothing itself, cannot be shown an older one.
+  record Seen(long seq, Hash manifest) {}
+
   /// Trusts one more device. Signed by a trusted key, then by the device that is added.
   record Add(
       Note note,
@@ -71,7 +75,8 @@ public sealed interface DeviceStatement {
       Instant created,
       DeviceName deviceName,
       PublicKeys device,
-      Hash request)
+      Hash request,
+      Seen seen)
       implements DeviceStatement {
 
     /// The unsigned text; `request` is the hash of the join request it answers.
@@ -81,7 +86,8 @@ public sealed interface DeviceStatement {
         Instant created,
         DeviceName deviceName,
         PublicKeys device,
-        Hash request) {
+        Hash request,
+        Seen seen) {
       return NoteFields.write(TYPE)
           .put("kind", "add")
           .put("suite", SUITE)
@@ -92,6 +98,8 @@ public sealed interface DeviceStatement {
           .put("device-signing", device.signing())
           .put("device-agreement", device.agreement())
           .put("request", request)
+          .put("manifest-seq", seen.seq())
+          .put("manifest", seen.manifest())
           .unsigned();
     }
   }
@@ -132,8 +140,9 @@ public sealed interface DeviceStatement {
     DeviceName name = in.next("device-name", DeviceName::new);
     PublicKeys device = keys(in, "device");
     Hash request = in.next("request", Hash::parse);
+    Seen seen = new Seen(in.nextNumber("manifest-seq"), in.next("manifest", Hash::parse));
     in.end();
-    return new Add(note, vault, previous, created, name, device, request);
+    return new Add(note, vault, previous, created, name, device, request, seen);
   }
 
   private static PublicKeys keys(NoteFields.Reader in, String whose) {

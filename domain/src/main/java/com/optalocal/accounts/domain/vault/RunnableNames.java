@@ -30,13 +30,35 @@ public final class RunnableNames {
           "EDITOR",
           "VISUAL",
           "PAGER",
-          "BROWSER");
+          "BROWSER",
+          "ZDOTDIR",
+          "KUBECONFIG",
+          "CC",
+          "CXX",
+          "CPP",
+          "LD",
+          "AR",
+          "CFLAGS",
+          "CXXFLAGS",
+          "LDFLAGS",
+          "MANPATH",
+          "TERMINFO");
   private static final Pattern DANGEROUS_SHAPE =
       Pattern.compile(
-          "(LD|DYLD|GLIBC|MALLOC|BASH_FUNC|GIT|NPM_CONFIG|SSH|XDG|OPTA|RES)_.*"
-              + "|(NODE|PYTHON|RUBY|PERL|PERL5|LUA|JAVA|JDK|JAVA_TOOL|_JAVA|MAVEN|GRADLE|RUST|CARGO|GO|DOTNET|PHP)"
-              + "(_.*|OPT|LIB|PATH|HOME|STARTUP|INSPECT|FLAGS|ROOT)?"
-              + "|.*_(BASE_URL|PROXY|OPTIONS|PRELOAD|LIBRARY_PATH)");
+          // loaders, shells, version control, package managers, containers, clouds' own tools
+          "(LD|DYLD|GLIBC|MALLOC|BASH_FUNC|GIT|NPM_CONFIG|YARN|PNPM|PIP|UV|SSH|XDG|OPTA|RES|OPENSSL"
+              + "|CMAKE|CORECLR|COMPLUS|ELECTRON)_.*"
+              // interpreters and compilers, whatever follows their name
+              + "|(NODE|PYTHON|RUBY|PERL|LUA|JAVA|JDK|_JAVA|MAVEN|GRADLE|RUST|CARGO|DOTNET|PHP|LESS|MAKE"
+              + "|DENO|BUN|ERL|ELIXIR)(_.*|[A-Z0-9]*(OPT|OPTS|LIB|PATH|HOME|STARTUP|INSPECT"
+              + "|FLAGS|ROOT|BASE|BREAKPOINT|DB|C|OPEN|CLOSE|FILES|WRAPPER))?"
+              + "|DOCKER_(HOST|CONFIG|CONTEXT|CERT_PATH|TLS.*)"
+              + "|GO(PATH|ROOT|FLAGS|PROXY|SUMDB|PRIVATE|ENV|BIN|DEBUG)"
+              + "|RUSTC_.*"
+              // whom it talks to, and what it loads
+              + "|.*_(BASE_URL|API_BASE|ENDPOINT|ENDPOINT_URL|PROXY|OPTIONS|OPTS"
+              + "|PRELOAD|LIBRARY_PATH|WRAPPER|COMMAND|SHELL)"
+              + "|.*PROXY");
 
   private RunnableNames() {}
 

@@ -1,6 +1,7 @@
 package com.optalocal.accounts.domain.vault;
 
 import com.optalocal.accounts.domain.device.DeviceChain;
+import com.optalocal.accounts.domain.device.DeviceStatement;
 import com.optalocal.accounts.domain.device.crypto.AgreementSecret;
 import com.optalocal.accounts.domain.device.crypto.DeviceKeys;
 import com.optalocal.accounts.domain.note.Fingerprint;
@@ -50,6 +51,16 @@ public final class Vault {
   public VaultPin pin() {
     return new VaultPin(
         chain.vaultId(), chain.head(), chain.epoch(), manifest.seq(), manifest.note().hash());
+  }
+
+  /// What an `add` that is signed now says of this vault's state.
+  public DeviceStatement.Seen seen() {
+    return new DeviceStatement.Seen(manifest.seq(), manifest.note().hash());
+  }
+
+  /// True if this state may follow the one that `pin` remembers: not older, no other history.
+  public boolean follows(VaultPin pin) {
+    return VaultVerifier.contradiction(pin, chain, manifest).isEmpty();
   }
 
   /// Where something written now would belong.

@@ -48,6 +48,7 @@ public final class VaultVerifier {
       return new Verdict.Refused(VaultFault.MALFORMED);
     }
     return pin.flatMap(known -> contradiction(known, chain, manifest))
+        .or(() -> olderThanSeen(chain, manifest))
         .or(() -> fault(chain, manifest))
         .or(() -> faultyItem(chain, manifest, items))
         .or(() -> faultyWrap(chain, wraps))
@@ -59,9 +60,24 @@ public final class VaultVerifier {
         });
   }
 
+  /// What is wrong if a chain whose signers had seen one manifest comes with `manifest`: it must
+  /// not be older, nor another one of the same number. This holds for a device that has no pin yet,
+  /// too.
+  public static Optional<VaultFault> olderThanSeen(DeviceChain chain, Manifest manifest) {
+    return chain
+        .seen()
+        .flatMap(seen -> {
+          if (manifest.seq() < seen.seq()) {
+            return Optional.of(VaultFault.ROLLED_BACK);
+          }
+          return manifest.seq() == seen.seq() && !manifest.note().hash().equals(seen.manifest())
+              ? Optional.of(VaultFault.FORKED)
+              : Optional.empty();
+        });
+  }
+
   /// The pinned head must lie on the chain, and nothing that was seen may be older now.
-  private static Optional<VaultFault> contradiction(
-      VaultPin pin, DeviceChain chain, Manifest manifest) {
+  static Optional<VaultFault> contradiction(VaultPin pin, DeviceChain chain, Manifest manifest) {
     if (!pin.vault().equals(chain.vaultId())) {
       return Optional.of(VaultFault.OTHER_VAULT);
     }
@@ -161,6 +177,7 @@ public final class VaultVerifier {
       case MALFORMED, NO_GENESIS -> VaultFault.MALFORMED;
       case BROKEN_LINK, ALREADY_TRUSTED -> VaultFault.FORKED;
       case WRONG_SIGNATURES, UNTRUSTED_SIGNER -> VaultFault.UNTRUSTED_WRITER;
+      case WENT_BACK -> VaultFault.ROLLED_BACK;
     };
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.optalocal.accounts.domain.audit.crypto.Commitment;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AuditLeafTest {
@@ -54,6 +55,9 @@ class AuditLeafTest {
   @Test
   void a_field_cannot_smuggle_a_line() {
     assertThatIllegalArgumentException().isThrownBy(() -> AuditField.open("name", "a\nb"));
+    for (String unshowable : List.of("a\u009b2Jb", "a\u202eb", "a\u0085b", "a\ud800b")) {
+      assertThatIllegalArgumentException().isThrownBy(() -> AuditField.open("name", unshowable));
+    }
     assertThatIllegalArgumentException().isThrownBy(() -> AuditField.open("na me", "a"));
     assertThatIllegalArgumentException().isThrownBy(() -> AuditField.open("name", "x".repeat(513)));
   }

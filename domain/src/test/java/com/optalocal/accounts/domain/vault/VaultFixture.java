@@ -170,7 +170,8 @@ public final class VaultFixture {
             newcomer.request().created(),
             newcomer.request().deviceName(),
             newcomer.request().device(),
-            newcomer.request().note().hash());
+            newcomer.request().note().hash(),
+            vault.seen());
     Wrap wrap =
         Wrap.seal(vault.place(), epoch, newcomer.request().device(), device.signing(), random);
     return new PendingJoin.Answer(

@@ -260,7 +260,8 @@ class VaultVerifierTest {
             MovableClock.START,
             new DeviceName("evil"),
             eve.publicKeys(),
-            Hash.NONE);
+            Hash.NONE,
+            genuine.seen());
     List<UnaryOperator<Note>> forgeries =
         List.of(
             note -> eve.signing().sign(note),
@@ -280,6 +281,36 @@ class VaultVerifierTest {
                 Optional.empty(),
                 withChain(vault.notes(), List.of(vault.notes().chain().getFirst(), approved))))
         .isInstanceOf(VaultVerifier.Verdict.Genuine.class);
+  }
+
+  @Test
+  void a_statement_binds_the_state_that_its_signer_had_seen() {
+    Vault genuine = vault.vault();
+    long seq = genuine.manifest().seq();
+    Hash manifest = genuine.manifest().note().hash();
+    assertThat(withAddThatSaw(seq + 1, manifest)).contains(VaultFault.ROLLED_BACK);
+    assertThat(withAddThatSaw(seq, Hash.NONE)).contains(VaultFault.FORKED);
+    assertThat(withAddThatSaw(seq, manifest)).isEmpty();
+  }
+
+  private Optional<VaultFault> withAddThatSaw(long seq, Hash manifest) {
+    DeviceKeys second = DeviceKeys.generate(new SeededRandom(67));
+    Vault genuine = vault.vault();
+    Note text =
+        DeviceStatement.Add.text(
+            genuine.chain().vaultId(),
+            genuine.chain().head(),
+            MovableClock.START,
+            new DeviceName("second"),
+            second.publicKeys(),
+            Hash.NONE,
+            new DeviceStatement.Seen(seq, manifest));
+    Note add = second.signing().sign(vault.firstDevice().signing().sign(text));
+    List<Note> chain = List.of(vault.notes().chain().getFirst(), add);
+    return switch (VaultVerifier.verify(ANA, Optional.empty(), withChain(vault.notes(), chain))) {
+      case VaultVerifier.Verdict.Genuine(var whole) -> Optional.empty();
+      case VaultVerifier.Verdict.Refused(VaultFault fault) -> Optional.of(fault);
+    };
   }
 
   private static String firstName(Vault vault) {

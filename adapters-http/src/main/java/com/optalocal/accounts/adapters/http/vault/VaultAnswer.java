@@ -23,6 +23,9 @@ import tools.jackson.core.json.JsonFactory;
 /// would serve, and tampering must never pass as "offline": it becomes [#UNREADABLE], which no
 /// verifier accepts, and so surfaces as `VaultMalformed`.
 final class VaultAnswer {
+  /// Far more than 64 MiB of the smallest items.
+  private static final int MAX_NOTES = 200_000;
+
   /// Stands where a note could not be read. Unsigned and of no known type.
   static final Note UNREADABLE = Note.unsigned("unreadable\n");
 
@@ -72,8 +75,16 @@ final class VaultAnswer {
   private static List<Note> notes(JsonParser in, JsonToken value, @Nullable List<Note> before) {
     require(before == null && value == JsonToken.START_ARRAY);
     List<Note> notes = new ArrayList<>();
+    boolean spoilt = false;
     for (JsonToken next = in.nextToken(); next != JsonToken.END_ARRAY; next = in.nextToken()) {
-      notes.add(note(in, next));
+      Note note = note(in, next);
+      require(notes.size() < MAX_NOTES);
+      // one that cannot be read spoils the vault; a million would fill the memory as well
+      boolean unreadable = UNREADABLE.equals(note);
+      if (!(unreadable && spoilt)) {
+        notes.add(note);
+      }
+      spoilt |= unreadable;
     }
     return notes;
   }

@@ -15,6 +15,8 @@ import com.optalocal.accounts.domain.vault.VaultFault;
 import com.optalocal.accounts.domain.vault.VaultItem;
 import com.optalocal.accounts.domain.vault.VaultNotes;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.ArrayNode;
@@ -23,7 +25,14 @@ import tools.jackson.databind.node.ObjectNode;
 /// A user's sealed vault for their devices: pull, create, add one item version.
 public final class VaultRoutes {
   private static final Pattern ENTITY_TAG = Pattern.compile("\"([A-Za-z0-9_-]{43})\"");
+  private static final int PULLS = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+  private static final long PATIENCE_SECONDS = 20;
+
   private final StoreVault vault;
+
+  /// A vault may have 64 MiB, and to write it out is work for a processor: a crowd of them waits in
+  /// line, and leaves one processor to everybody else.
+  private final Semaphore turns = new Semaphore(PULLS, true);
 
   public VaultRoutes(StoreVault vault) {
     this.vault = vault;
@@ -37,6 +46,32 @@ public final class VaultRoutes {
   }
 
   private void pull(Exchange exchange) {
+    try {
+      if (!turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        throw busy();
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      throw busy();
+    }
+    try {
+      serve(exchange);
+    } finally {
+      turns.release();
+    }
+  }
+
+  private static Refusal busy() {
+    return new Refusal(
+        Problem.of(
+            503,
+            "busy",
+            "Too many vaults are being read",
+            "Others wait before this request.",
+            "Try again in a moment."));
+  }
+
+  private void serve(Exchange exchange) {
     StoreVault.Served served =
         vault
             .serve(exchange.actor())

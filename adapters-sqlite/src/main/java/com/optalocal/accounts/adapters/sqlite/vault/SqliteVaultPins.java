@@ -42,7 +42,7 @@ public final class SqliteVaultPins implements VaultPins {
                   epoch = excluded.epoch,
                   seq = excluded.seq,
                   manifest_hash = excluded.manifest_hash
-                WHERE excluded.seq >= vault_pin.seq
+                WHERE excluded.seq >= vault_pin.seq AND excluded.vault_id = vault_pin.vault_id
                 """)
             .bind("user", user)
             .bind("vault", pin.vault())
