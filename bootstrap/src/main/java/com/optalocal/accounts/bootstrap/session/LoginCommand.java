@@ -51,19 +51,18 @@ public final class LoginCommand implements Command {
   public Usage usage() {
     return Usage.of("Sign in on this device")
         .about(
-            "Opens the portal in your browser. With --email it asks for the password instead; where",
-            "standard input is no terminal, its first line is the password and, for a",
-            "passphrase-file, the second one the passphrase.")
+            "Opens the portal in your browser. With --email it asks for the password",
+            "instead; where standard input is no terminal, its first line is the password",
+            "and, for a passphrase-file, the second one the passphrase.",
+            "",
+            "WHERE is keychain, passphrase-file, plain-file or memory (keeps nothing).")
         .option("--email", "ADDRESS", "sign in with a password, without a browser")
         .flag("--oauth", "sign in with the browser; this is the default")
         .flag("--no-browser", "print the address instead of opening it")
         .option("--timeout", "SECONDS", "how long to wait for the browser; 300 by default")
         .option("--portal", "URL", "where to sign in; the setting `portal` by default")
         .option("--device-name", "NAME", "what to call this device; its host name by default")
-        .option(
-            "--custody",
-            "WHERE",
-            "this device's keys go there: keychain, passphrase-file, plain-file, memory")
+        .option("--custody", "WHERE", "where this device keeps its keys; else the OS keychain")
         .flag("--memory-only", "do not copy opened keys to the OS keychain")
         .flag("--force", "discard the session that is there and sign in anew")
         .example("opta login")

@@ -22,7 +22,7 @@ public final class KeysPushCommand implements Command {
   public Usage usage() {
     return Usage.of("Seal a key to your devices and store it")
         .about(
-            "NAME is anthropic, brave, github, lmx, openai, universal, or one like MY_TOKEN.",
+            "NAME is anthropic, brave, github, lmx, openai, universal, or as in MY_TOKEN.",
             "The value comes from a prompt, or with `-` from standard input. On the command",
             "line it is taken too, with a warning: other programs can see it there.")
         .needs("NAME", "what to call it: an alias or a variable's name")

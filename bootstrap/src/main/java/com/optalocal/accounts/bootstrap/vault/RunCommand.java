@@ -23,11 +23,11 @@ public final class RunCommand implements Command {
   public Usage usage() {
     return Usage.of("Run a program with your keys in its environment")
         .about(
-            "The keys are environment variables of that program alone. Names that would change what",
-            "a program is or whom it talks to (PATH, NODE_OPTIONS, …_BASE_URL) come only with --only.",
-            "Signals and the exit code pass through.")
+            "The keys are environment variables of that program alone. Names that would",
+            "change what a program is or whom it talks to (PATH, NODE_OPTIONS, …_BASE_URL)",
+            "come only with --only. Signals and the exit code pass through.")
         .options("--only", "NAME", "give it only this key; may come several times")
-        .needsCommandLine("CMD", "the program and its arguments; put `--` before them")
+        .needsCommandLine("CMD", "the program and its arguments")
         .withoutJson()
         .example("opta run -- npm test")
         .example("opta run --only anthropic -- python3 agent.py");

@@ -121,9 +121,9 @@ public final class DeviceOperations {
                   "wrong_words",
                   "These are not the words of that device",
                   triesLeft == 1
-                      ? "One try is left before the request is burned."
-                      : triesLeft + " tries are left before the request is burned.",
-                  "Read the six words on the new device again.")
+                      ? "One try is left before the request is burned"
+                      : triesLeft + " tries are left before the request is burned",
+                  "Read the six words on the new device again")
               .with(JsonValue.fields().put("triesLeft", triesLeft).build());
       case ApproveDevice.Outcome.Burned() ->
           OperationProblem.of(
@@ -131,7 +131,7 @@ public final class DeviceOperations {
               410,
               "burned",
               "The request was burned",
-              "Wrong words were typed three times.",
+              "Wrong words were typed three times",
               "On the new device, run: opta login");
       case ApproveDevice.Outcome.Gone() ->
           OperationProblem.of(
@@ -139,7 +139,7 @@ public final class DeviceOperations {
               410,
               "gone",
               "Nothing waits under that request",
-              "It was answered, withdrawn, or is older than 15 minutes.",
+              "It was answered, withdrawn, or is older than 15 minutes",
               "On the new device, run: opta login");
       case ApproveDevice.Outcome.Foreign() ->
           OperationProblem.of(
@@ -147,8 +147,8 @@ public final class DeviceOperations {
               422,
               "foreign_request",
               "The new device was shown another vault",
-              "Its request names a vault or a device list that this device does not know.",
-              "On the new device, run: opta login; if this stays, tell whoever runs the portal.");
+              "Its request names a vault or a device list that this device does not know",
+              "On the new device, run: opta login; if this stays, tell whoever runs the portal");
       case ApproveDevice.Outcome.NotTrusted() -> OperationProblem.notTrusted();
       case ApproveDevice.Outcome.Tampered(VaultFault fault) -> OperationProblem.tampered(fault);
     };

@@ -193,7 +193,7 @@ public final class LoginOperations {
               409,
               "nothing_asked",
               "This device has not asked to join",
-              "A request lives in the daemon's memory, and there is none.",
+              "A request lives in the daemon's memory, and there is none",
               "Run: opta login");
       case JoinVault.Answer.Tampered(VaultFault fault) -> OperationProblem.tampered(fault);
     };

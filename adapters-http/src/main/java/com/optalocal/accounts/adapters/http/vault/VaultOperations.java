@@ -151,16 +151,16 @@ public final class VaultOperations {
               413,
               "full",
               "The vault is full",
-              "It holds 64 MiB with all its history.",
-              "Remove keys that nobody needs, then try again.");
+              "It holds 64 MiB with all its history",
+              "Remove keys that nobody needs, then try again");
       case PushKey.Outcome.TooBusy() ->
           OperationProblem.of(
               Kind.CONFLICT,
               409,
               "busy",
               "Other devices kept writing",
-              "Every try met a newer state of the vault. Nothing was stored.",
-              "Try again in a moment.");
+              "Every try met a newer state of the vault. Nothing was stored",
+              "Try again in a moment");
       case PushKey.Outcome.Tampered(VaultFault fault) -> OperationProblem.tampered(fault);
     };
   }
@@ -175,8 +175,8 @@ public final class VaultOperations {
                 + mine
                 + " from here met version "
                 + theirs
-                + " from there, and nothing was overwritten.",
-            "Run: opta account keys list, then push again if yours is the right one.")
+                + " from there, and nothing was overwritten",
+            "Run: opta keys list, then push again if yours is the right one")
         .with(JsonValue.fields().put("mine", mine).put("theirs", theirs).build());
   }
 
@@ -191,8 +191,8 @@ public final class VaultOperations {
                   404,
                   "missing_keys",
                   "The vault does not hold every key that was asked for",
-                  "None was handed out.",
-                  "Run: opta account keys list")
+                  "None was handed out",
+                  "Run: opta keys list")
               .with(JsonValue.fields().putTexts("missing", names).build());
       case LeaseKeys.Outcome.NoVault() -> OperationProblem.noVault();
       case LeaseKeys.Outcome.NotTrusted() -> OperationProblem.notTrusted();
