@@ -64,11 +64,12 @@ final class DurableAppend {
 
   private static double audit() throws InterruptedException {
     Path folder = folder();
-    RandomBytes random = length -> {
-      byte[] bytes = new byte[length];
-      new SecureRandom().nextBytes(bytes);
-      return bytes;
-    };
+    RandomBytes random =
+        length -> {
+          byte[] bytes = new byte[length];
+          new SecureRandom().nextBytes(bytes);
+          return bytes;
+        };
     try (SigningKey key = new SigningKey(new SecretBytes(new byte[32]));
         SqliteDatabase database = SqliteDatabase.openPortal(folder.resolve("opta.db"))) {
       AuditTrail trail = new SqliteAuditTrail(database, key, "bench", random);
@@ -92,16 +93,18 @@ final class DurableAppend {
     AtomicReference<Throwable> failure = new AtomicReference<>();
     Thread[] submitters = new Thread[SUBMITTERS];
     for (int i = 0; i < SUBMITTERS; i++) {
-      submitters[i] = Thread.ofVirtual().start(() -> {
-        try {
-          while (!Thread.interrupted()) {
-            action.run();
-            done.incrementAndGet();
-          }
-        } catch (RuntimeException failed) {
-          failure.set(failed);
-        }
-      });
+      submitters[i] =
+          Thread.ofVirtual()
+              .start(() -> {
+                try {
+                  while (!Thread.interrupted()) {
+                    action.run();
+                    done.incrementAndGet();
+                  }
+                } catch (RuntimeException failed) {
+                  failure.set(failed);
+                }
+              });
     }
     Thread.sleep(1_000);
     long before = done.get();

@@ -43,8 +43,7 @@ public class NoteVerify {
 
   @Benchmark
   public boolean bareEd25519() {
-    return decoded.verify(
-        Algorithm.Ed25519, null, message, 0, message.length, rawSignature, 0);
+    return decoded.verify(Algorithm.Ed25519, null, message, 0, message.length, rawSignature, 0);
   }
 
   @Benchmark
