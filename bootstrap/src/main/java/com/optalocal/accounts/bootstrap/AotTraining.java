@@ -44,7 +44,9 @@ final class AotTraining {
           List.of("account", "keys", "push", "--help"),
           List.of("acount"),
           List.of("status"),
-          List.of("account", "status", "--json"));
+          List.of("account", "status", "--json"),
+          List.of("openclaw", "id", "training"),
+          List.of("portal", "redirects", "test", "/keys", "https://a.optalocal.com/x"));
 
   private static final List<List<String>> SIGNED_IN =
       List.of(

@@ -7,7 +7,9 @@ import com.optalocal.accounts.bootstrap.daemon.DaemonCommands;
 import com.optalocal.accounts.bootstrap.device.DevicesApproveCommand;
 import com.optalocal.accounts.bootstrap.device.DevicesListCommand;
 import com.optalocal.accounts.bootstrap.doctor.DoctorCommand;
+import com.optalocal.accounts.bootstrap.openclaw.OpenClawIdCommand;
 import com.optalocal.accounts.bootstrap.portal.UpCommand;
+import com.optalocal.accounts.bootstrap.redirect.RedirectsTestCommand;
 import com.optalocal.accounts.bootstrap.session.LoginCommand;
 import com.optalocal.accounts.bootstrap.session.LogoutCommand;
 import com.optalocal.accounts.bootstrap.session.StatusCommand;
@@ -54,8 +56,15 @@ final class Commands {
             "A portal on this machine",
             () ->
                 List.of(
-                    Node.leaf("start", "Start a portal on this machine", UpCommand::portalAlone))),
+                    Node.leaf("start", "Start a portal on this machine", UpCommand::portalAlone),
+                    redirects())),
         ConfigCommands.group(),
+        Node.group(
+            "openclaw",
+            "Attribution of agents",
+            () ->
+                List.of(
+                    Node.leaf("id", "Show the OpenClaw ID of a scope", OpenClawIdCommand::new))),
         Node.leaf("tour", "Show the whole story by itself", TourCommand::new));
   }
 
@@ -107,6 +116,18 @@ final class Commands {
                     "approve",
                     "Let a new device in, with the six words that it shows",
                     DevicesApproveCommand::new)));
+  }
+
+  private static Node redirects() {
+    return Node.group(
+        "redirects",
+        "Where the portal may send browsers",
+        () ->
+            List.of(
+                Node.leaf(
+                    "test",
+                    "Show which addresses the portal would send a browser to",
+                    RedirectsTestCommand::new)));
   }
 
   private static Node audit() {

@@ -22,8 +22,7 @@ final class PortalRoutes {
 
   static List<Route> all(PortalConfig config, Site site, PortalUseCases useCases) {
     OpenSession open = useCases.sessions().open();
-    NextAfterSignIn next =
-        new NextAfterSignIn(config.redirects(), useCases.cliSignIn().authorize());
+    NextAfterSignIn next = new NextAfterSignIn(useCases.cliSignIn().authorize());
     return Stream.of(
             new OperationRoutes(config, site.assets(), useCases.storeAnswers()).routes(),
             new AuthRoutes(useCases.people().checkPassword(), useCases.sessions(), config.version())

@@ -60,7 +60,7 @@ public final class PortalFixture implements AutoCloseable {
                 publicUrl,
                 PROJECT,
                 "0.1.0",
-                new RedirectPolicy("example.com")),
+                RedirectPolicy.parse("*.example.com")),
             useCases(),
             random,
             clock);

@@ -54,9 +54,6 @@ import java.util.Optional;
 
 /// The portal on embedded SQLite, put together by hand. Whoever makes one holds the portal's lock.
 final class PortalProgram implements AutoCloseable {
-  /// Apps may stand on its subdomains.
-  private static final String BASE_DOMAIN = "optalocal.com";
-
   private final RandomBytes random = new SystemRandom();
   private final InstantSource clock = InstantSource.system();
   private final Path folder;
@@ -92,7 +89,7 @@ final class PortalProgram implements AutoCloseable {
   /// Listens on this machine alone: 127.0.0.1, and ::1 where there is one.
   ///
   /// @throws PortInUse if somebody else has the port
-  void start(int port, PortalUrl publicUrl) {
+  void start(int port, PortalUrl publicUrl, RedirectPolicy redirects) {
     NimbusAccessTokens tokens =
         new NimbusAccessTokens(new EcSigningKeyFile(folder.resolve("signing-key.jwk")), publicUrl);
     PortalConfig config =
@@ -101,7 +98,7 @@ final class PortalProgram implements AutoCloseable {
             publicUrl,
             project,
             Version.PROGRAM,
-            new RedirectPolicy(BASE_DOMAIN));
+            redirects);
     PortalServer starting = new PortalServer(config, useCases(tokens), random, clock);
     int bound = starting.start();
     assert bound == port;

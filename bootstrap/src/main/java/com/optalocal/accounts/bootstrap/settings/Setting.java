@@ -1,5 +1,6 @@
 package com.optalocal.accounts.bootstrap.settings;
 
+import com.optalocal.accounts.domain.redirect.RedirectPolicy;
 import com.optalocal.accounts.domain.session.PortalUrl;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +24,13 @@ public enum Setting {
       if (Integer.parseInt(value) < 1024) {
         throw new IllegalArgumentException("a port is a number from 1024 to 65535");
       }
+    }
+  },
+  REDIRECTS_ALLOW("redirects.allow", "OPTA_REDIRECTS_ALLOW", Optional.of("*.optalocal.com")) {
+    @Override
+    void require(String value) {
+      var checked = RedirectPolicy.parse(value);
+      assert checked != null;
     }
   },
   KEYS_OS_KEYCHAIN("keys.os-keychain", "OPTA_KEYS_OS_KEYCHAIN", Optional.of("on")) {

@@ -162,6 +162,7 @@ final class TourStory implements AutoCloseable {
         List.of("user.signed-up", "vault.created", "vault.item-written", "device.added")) {
       TourFailed.unless(events.contains(action), "The audit log lacks " + action);
     }
+    guide.run(4, second, "", "portal", "redirects", "test", "/keys", "//evil.example");
     guide.say("Searching the portal's database, key files and all logs for the key");
     SecretHunt.expectNowhere(
         providerKey, first.layout().data(), first.layout().state(), second.layout().state());

@@ -16,15 +16,10 @@ public record NoteSignature(String keyName, ByteString keyId, ByteString signatu
   private static final int KEY_ID = 4;
   private static final int MAX_NAME = 255;
   private static final int MAX_SIGNATURE = 16_384;
-  private static final byte ED25519 = 0x01;
+  static final byte ED25519 = 0x01;
 
   public NoteSignature {
-    if (keyName.isEmpty()
-        || keyName.length() > MAX_NAME
-        || keyName.indexOf('+') >= 0
-        || keyName.chars().anyMatch(c -> Character.isWhitespace(c) || c <= ' ' || c == 0x7f)) {
-      throw new IllegalArgumentException("a note key name has the wrong form");
-    }
+    requireName(keyName);
     keyId.requireLength(KEY_ID);
     if (signature.length() == 0 || signature.length() > MAX_SIGNATURE) {
       throw new IllegalArgumentException("a note signature has the wrong size");
@@ -37,7 +32,21 @@ public record NoteSignature(String keyName, ByteString keyId, ByteString signatu
 
   /// True if this line claims to be by `key` under `name` and the signature over `text` holds.
   boolean isBy(String name, VerificationKey key, byte[] text) {
-    return keyName.equals(name) && keyId.equals(keyId(name, key)) && key.verifies(text, signature);
+    return claimsToBeBy(name, key) && key.verifies(text, signature);
+  }
+
+  boolean claimsToBeBy(String name, VerificationKey key) {
+    return keyName.equals(name) && keyId.equals(keyId(name, key));
+  }
+
+  /// @throws IllegalArgumentException if no key can go by `name`
+  static void requireName(String name) {
+    if (name.isEmpty()
+        || name.length() > MAX_NAME
+        || !NoteText.isWellFormed(name)
+        || name.chars().anyMatch(c -> c == '+' || c < ' ' || c == 0x7f || NoteText.isSpace(c))) {
+      throw new IllegalArgumentException("a note key name has the wrong form");
+    }
   }
 
   static NoteSignature parse(String line) {
@@ -73,7 +82,7 @@ public record NoteSignature(String keyName, ByteString keyId, ByteString signatu
     return PREFIX + keyName + ' ' + Base64.getEncoder().encodeToString(both);
   }
 
-  private static ByteString keyId(String name, VerificationKey key) {
+  static ByteString keyId(String name, VerificationKey key) {
     Hash hash =
         Sha256.of(
             name.getBytes(StandardCharsets.UTF_8),
