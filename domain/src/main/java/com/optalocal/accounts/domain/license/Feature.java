@@ -8,21 +8,16 @@ public record Feature(String value) implements Comparable<Feature> {
   private static final Pattern FORM =
       Pattern.compile("(?:[a-z0-9][a-z0-9-]{0,39}/)?[a-z][a-z0-9-]{0,39}");
 
-  public static final Feature LMX = new Feature("lmx");
-  public static final Feature DESKTOP = new Feature("desktop");
-  public static final Feature CEO_MODE = new Feature("ceo-mode");
-  public static final Feature ATPO = new Feature("atpo");
-
   public Feature {
     if (!FORM.matcher(value).matches()) {
-      throw new IllegalArgumentException("a feature's name has the wrong form");
+      throw new IllegalArgumentException("a feature is named like lmx, or like acme/robot");
     }
   }
 
-  /// What stands before the slash; empty for the vendor's own features.
-  public String prefix() {
+  /// What stands before the slash.
+  public FeaturePrefix prefix() {
     int slash = value.indexOf('/');
-    return slash < 0 ? "" : value.substring(0, slash);
+    return slash < 0 ? FeaturePrefix.VENDOR : new FeaturePrefix(value.substring(0, slash));
   }
 
   @Override

@@ -8,78 +8,112 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 
-/// Judges licenses offline.
+/// Judges licenses offline. Stateless.
 public final class LicenseVerifier {
-  /// How long a license still works after its term or its air gap is over.
+  /// How long a license still works after its term, its keys or its air gap are over.
   public static final Duration GRACE = Duration.ofDays(3);
 
   private LicenseVerifier() {}
 
-  /// Who may have issued: the vendor's keys, and a self-hoster's own, which counts only for
-  /// features under its prefix.
-  public record Issuers(Collection<VerificationKey> vendor, Optional<OwnIssuer> own) {}
+  /// What a license is judged by besides itself.
+  ///
+  /// @param device this device's signing key
+  /// @param keysEnd when the key list ends that vouches for the license
+  /// @param mark empty if it is missing or altered: then there is no air gap until the next contact
+  public record Circumstances(
+      Fingerprint device, Instant keysEnd, Optional<TimeMark> mark, Instant now) {}
 
-  /// An issuer that the device chain pins.
-  public record OwnIssuer(VerificationKey key, String prefix) {}
-
-  /// The license in `note` if an issuer signed it; says nothing about time or device.
-  public static Optional<License> authentic(Note note, Issuers issuers) {
+  /// The license in `note` if one of `issuers` signed it, alone, for its own prefix. Says nothing
+  /// about time or device.
+  public static Optional<License> authentic(Note note, Collection<Issuer> issuers) {
+    if (note.signatures().size() != 1) {
+      return Optional.empty();
+    }
     License license;
     try {
       license = License.parse(note);
     } catch (IllegalArgumentException malformed) {
       return Optional.empty();
     }
-    boolean byVendor =
-        issuers.vendor().stream().anyMatch(note::isSignedExactlyBy)
-            && license.features().stream().allMatch(feature -> feature.prefix().isEmpty());
-    boolean byOwn =
-        issuers
-            .own()
-            .filter(own -> note.isSignedExactlyBy(own.key()))
-            .filter(own ->
-                license.features().stream()
-                    .allMatch(feature -> feature.prefix().equals(own.prefix())))
-            .isPresent();
-    return byVendor || byOwn ? Optional.of(license) : Optional.empty();
+    for (Issuer issuer : issuers) {
+      if (issuer.prefix().equals(license.terms().prefix()) && isSignedByOne(note, issuer)) {
+        return Optional.of(license);
+      }
+    }
+    return Optional.empty();
   }
 
-  /// @param device this device's signing key
-  /// @param mark empty if it is missing: then there is no air gap until the next contact
-  public static LicenseVerdict judge(
-      Note note, Issuers issuers, Fingerprint device, Optional<TimeMark> mark, Instant now) {
-    Optional<License> authentic = authentic(note, issuers);
-    if (authentic.isEmpty()) {
-      return new LicenseVerdict.Forged();
+  private static boolean isSignedByOne(Note note, Issuer issuer) {
+    for (VerificationKey key : issuer.keys()) {
+      if (note.isSignedExactlyBy(key)) {
+        return true;
+      }
     }
-    License license = authentic.get();
-    if (license.device().isPresent() && !license.device().get().equals(device)) {
+    return false;
+  }
+
+  /// What the authentic `license` is worth. The order matters: what no clock can heal comes first,
+  /// and a clock that is not believed decides nothing but that.
+  public static LicenseVerdict judge(License license, Circumstances at) {
+    License.Terms terms = license.terms();
+    if (terms.device().isPresent() && !terms.device().get().equals(at.device())) {
       return new LicenseVerdict.WrongDevice(license);
     }
-    if (mark.isPresent() && mark.get().isRolledBack(now)) {
-      return new LicenseVerdict.ClockRolledBack(license, mark.get().highest());
+    if (at.mark().isEmpty()) {
+      return withoutMark(license, at.now());
     }
-    Instant effective = mark.map(known -> known.effective(now)).orElse(now);
-    if (effective.isBefore(license.issued().minus(TimeMark.TOLERANCE))) {
-      return new LicenseVerdict.NotYetValid(license, license.issued());
+    TimeMark mark = at.mark().get();
+    if (!mark.licenses().contains(license.id())) {
+      return new LicenseVerdict.Expired(license, LicenseVerdict.Cause.REVOKED);
     }
-    if (!effective.isBefore(license.notAfter())) {
-      return over(license, LicenseVerdict.Cause.TERM, license.notAfter(), effective);
+    if (mark.isRolledBack(at.now())) {
+      return new LicenseVerdict.ClockRolledBack(license, mark.highest());
     }
-    if (mark.isEmpty()) {
-      return new LicenseVerdict.Expired(license, LicenseVerdict.Cause.AIR_GAP);
+    Instant effective = mark.effective(at.now());
+    if (isTooEarly(terms, effective)) {
+      return new LicenseVerdict.NotYetValid(license, terms.issued());
     }
-    Instant gapEnds = mark.get().lastContact().plus(license.airGap());
-    if (!effective.isBefore(gapEnds)) {
-      return over(license, LicenseVerdict.Cause.AIR_GAP, gapEnds, effective);
-    }
-    Instant ends = gapEnds.isBefore(license.notAfter()) ? gapEnds : license.notAfter();
-    return new LicenseVerdict.Active(license, Duration.between(effective, ends));
+    return byEnd(license, at.keysEnd(), mark.lastContact().plus(terms.airGap()), effective);
   }
 
-  private static LicenseVerdict over(
-      License license, LicenseVerdict.Cause cause, Instant ended, Instant effective) {
-    Instant until = ended.plus(GRACE);
+  /// What `license` would be worth on a device that heard from its portal just now; for reading a
+  /// file, where nothing is known of any device.
+  public static LicenseVerdict judgeTerm(License license, Instant keysEnd, Instant now) {
+    return isTooEarly(license.terms(), now)
+        ? new LicenseVerdict.NotYetValid(license, license.terms().issued())
+        : byEnd(license, keysEnd, Instant.MAX, now);
+  }
+
+  private static LicenseVerdict withoutMark(License license, Instant now) {
+    if (isTooEarly(license.terms(), now)) {
+      return new LicenseVerdict.NotYetValid(license, license.terms().issued());
+    }
+    boolean over = !now.isBefore(license.terms().notAfter());
+    return new LicenseVerdict.Expired(
+        license, over ? LicenseVerdict.Cause.TERM : LicenseVerdict.Cause.AIR_GAP);
+  }
+
+  private static boolean isTooEarly(License.Terms terms, Instant effective) {
+    return effective.isBefore(terms.issued().minus(TimeMark.TOLERANCE));
+  }
+
+  /// The first of the three ends decides.
+  private static LicenseVerdict byEnd(
+      License license, Instant keysEnd, Instant gapEnd, Instant effective) {
+    LicenseVerdict.Cause cause = LicenseVerdict.Cause.TERM;
+    Instant end = license.terms().notAfter();
+    if (keysEnd.isBefore(end)) {
+      cause = LicenseVerdict.Cause.KEYS;
+      end = keysEnd;
+    }
+    if (gapEnd.isBefore(end)) {
+      cause = LicenseVerdict.Cause.AIR_GAP;
+      end = gapEnd;
+    }
+    if (effective.isBefore(end)) {
+      return new LicenseVerdict.Active(license, Duration.between(effective, end));
+    }
+    Instant until = end.plus(GRACE);
     return effective.isBefore(until)
         ? new LicenseVerdict.Grace(license, cause, until)
         : new LicenseVerdict.Expired(license, cause);
