@@ -25,7 +25,7 @@ class ClockMovesTest {
   private enum Move {
     AHEAD_AN_HOUR,
     AHEAD_6_DAYS,
-    AHEAD_13_DAYS,
+    AHEAD_15_DAYS,
     BACK_4_MINUTES,
     BACK_6_MINUTES,
     BACK_20_DAYS,
@@ -41,7 +41,7 @@ class ClockMovesTest {
       return switch (move) {
         case AHEAD_AN_HOUR -> moved(60 * MINUTE, true);
         case AHEAD_6_DAYS -> moved(6 * DAY, true);
-        case AHEAD_13_DAYS -> moved(13 * DAY, true);
+        case AHEAD_15_DAYS -> moved(15 * DAY, true);
         case BACK_4_MINUTES -> moved(-4 * MINUTE, false);
         case BACK_6_MINUTES -> moved(-6 * MINUTE, false);
         case BACK_20_DAYS -> moved(-20 * DAY, false);
@@ -110,7 +110,8 @@ class ClockMovesTest {
 
     assertThat(seen.keySet())
         .contains("active", "grace", "expired", "not-yet-valid", "clock-rolled-back");
-    assertThat(seen.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(1 + 8 + 64 + 512 + 4096 + 32_768);
+    assertThat(seen.values().stream().mapToInt(Integer::intValue).sum())
+        .isEqualTo(1 + 8 + 64 + 512 + 4096 + 32_768);
   }
 
   private void explore(World world, Optional<TimeMark> mark, int left, String path) {
