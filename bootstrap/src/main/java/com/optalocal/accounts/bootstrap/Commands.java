@@ -7,6 +7,7 @@ import com.optalocal.accounts.bootstrap.daemon.DaemonCommands;
 import com.optalocal.accounts.bootstrap.device.DevicesApproveCommand;
 import com.optalocal.accounts.bootstrap.device.DevicesListCommand;
 import com.optalocal.accounts.bootstrap.doctor.DoctorCommand;
+import com.optalocal.accounts.bootstrap.license.LicenseCommands;
 import com.optalocal.accounts.bootstrap.portal.UpCommand;
 import com.optalocal.accounts.bootstrap.session.LoginCommand;
 import com.optalocal.accounts.bootstrap.session.LogoutCommand;
@@ -48,6 +49,7 @@ final class Commands {
         Node.leaf("help", "Show help for a command", HelpCommand::new),
         logout(),
         audit(),
+        LicenseCommands.group(),
         DaemonCommands.group(),
         Node.group(
             "portal",

@@ -10,6 +10,7 @@ import com.optalocal.accounts.domain.license.LicenseKeys;
 import com.optalocal.accounts.domain.license.LicenseVerdict;
 import com.optalocal.accounts.domain.license.LicenseVerifier;
 import com.optalocal.accounts.domain.license.TimeMark;
+import com.optalocal.accounts.domain.note.Fingerprint;
 import com.optalocal.accounts.domain.note.Note;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,9 +31,11 @@ public final class JudgeLicenses {
   private final DeviceLicenses licenses;
   private final InstantSource clock;
 
+  /// @param device this device's key, which licenses may be bound to
   /// @param lastContact with anybody who was believed
   /// @param pinned the prefix of the self-hoster that this device believes
   public record Status(
+      Fingerprint device,
       List<LicenseVerdict> verdicts,
       Optional<Instant> lastContact,
       Optional<FeaturePrefix> pinned) {
@@ -121,7 +124,8 @@ public final class JudgeLicenses {
     }
     unclaimed.forEach(note -> verdicts.add(new LicenseVerdict.Forged()));
     verdicts.sort(Comparator.comparingInt(JudgeLicenses::rank));
-    return new Status(verdicts, contacts.stream().max(Comparator.naturalOrder()), pinned);
+    return new Status(
+        device.key().fingerprint(), verdicts, contacts.stream().max(Comparator.naturalOrder()), pinned);
   }
 
   /// Judges what `keys` vouch for, and takes it out of `unclaimed`.

@@ -26,6 +26,7 @@ final class DaemonProgram {
   static final int ALREADY_RUNNING = 75;
 
   private static final Duration SESSION_LOOK = Duration.ofMinutes(1);
+  private static final Duration LICENSE_LOOK = Duration.ofMinutes(5);
 
   private final Home home;
   private final Settings settings;
@@ -76,12 +77,15 @@ final class DaemonProgram {
                     parts.login().all(),
                     parts.vault().all(),
                     parts.device().all(),
-                    parts.audit().all()),
+                    parts.audit().all(),
+                    parts.license().all(),
+                    parts.licenseShelf().all()),
                 token,
                 0)) {
       int port = server.start();
       rendezvous.publish(new DaemonAddress(port, pid, startedAt, token));
-      try (Upkeep _ = Upkeep.start("session", SESSION_LOOK, parts.keepSession()::look)) {
+      try (Upkeep _ = Upkeep.start("session", SESSION_LOOK, parts.keepSession()::look);
+          Upkeep _ = Upkeep.start("licenses", LICENSE_LOOK, parts.keepLicensesFresh()::look)) {
         stop.await();
       }
     }
