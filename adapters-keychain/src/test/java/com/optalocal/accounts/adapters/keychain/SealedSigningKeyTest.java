@@ -40,8 +40,7 @@ class SealedSigningKeyTest {
   void the_file_does_not_hold_the_seed() {
     byte[] file = SealedSigningKey.seal(SealedSigningKeyTest::cheaply, key, passphrase, RANDOM);
     String latin = new String(file, StandardCharsets.ISO_8859_1);
-    String seed =
-        key.seed().use(bytes -> new String(bytes, StandardCharsets.ISO_8859_1));
+    String seed = key.seed().use(bytes -> new String(bytes, StandardCharsets.ISO_8859_1));
 
     assertThat(latin).doesNotContain(seed).doesNotContain("opta-signing-key");
     assertThat(file.length).isLessThan(SealedSigningKey.MAX_BYTES);
@@ -54,8 +53,8 @@ class SealedSigningKeyTest {
       byte[] flipped = file.clone();
       flipped[bit / 8] ^= (byte) (1 << bit % 8);
       assertThatIllegalArgumentException()
-          .isThrownBy(() ->
-              SealedSigningKey.open(SealedSigningKeyTest::cheaply, flipped, passphrase));
+          .isThrownBy(
+              () -> SealedSigningKey.open(SealedSigningKeyTest::cheaply, flipped, passphrase));
     }
   }
 

@@ -125,7 +125,10 @@ public final class JudgeLicenses {
     unclaimed.forEach(note -> verdicts.add(new LicenseVerdict.Forged()));
     verdicts.sort(Comparator.comparingInt(JudgeLicenses::rank));
     return new Status(
-        device.key().fingerprint(), verdicts, contacts.stream().max(Comparator.naturalOrder()), pinned);
+        device.key().fingerprint(),
+        verdicts,
+        contacts.stream().max(Comparator.naturalOrder()),
+        pinned);
   }
 
   /// Judges what `keys` vouch for, and takes it out of `unclaimed`.

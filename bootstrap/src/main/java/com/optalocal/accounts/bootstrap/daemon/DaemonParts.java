@@ -108,8 +108,7 @@ final class DaemonParts implements AutoCloseable {
     pull = new PullVault(session, verified, identity, new OsKeychain(keyring, custody), live);
     LicenseCache cache = new SqliteLicenseCache(database);
     DeviceLicenses licenses =
-        new DeviceLicenses(
-            identity, TrustAnchors.VENDOR, new SqliteTrustedTime(database), cache);
+        new DeviceLicenses(identity, TrustAnchors.VENDOR, new SqliteTrustedTime(database), cache);
     judge = new JudgeLicenses(session, licenses, clock);
     refresh = new RefreshLicenses(session, licenses, remoteLicenses, cache, random);
     trust = new TrustIssuer(session, licenses, cache, clock);

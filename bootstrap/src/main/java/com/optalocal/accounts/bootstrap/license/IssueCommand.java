@@ -39,7 +39,8 @@ final class IssueCommand implements Command {
                 .option("--device", "KEY", "for one device, from `opta license status`; else any")
                 .option("--days", "N", "how long; 365 by default")
                 .option("--air-gap", "DAYS", "how long without contact, 1 to 365; 14 by default"))
-        .example("opta license issue acme.key --tier team --features acme/robot --out team.license");
+        .example(
+            "opta license issue acme.key --tier team --features acme/robot --out team.license");
   }
 
   @Override
@@ -65,8 +66,7 @@ final class IssueCommand implements Command {
     OrgId org = call.option("--org", OrgId::new).orElse(OrgId.DEFAULT);
     Optional<Fingerprint> device = call.option("--device", Fingerprint::parse);
     Duration days = call.option("--days", SignedOutput::days).orElse(ONE_YEAR);
-    Duration airGap =
-        call.option("--air-gap", SignedOutput::days).orElse(License.DEFAULT_AIR_GAP);
+    Duration airGap = call.option("--air-gap", SignedOutput::days).orElse(License.DEFAULT_AIR_GAP);
     try {
       return new License.Terms(
           LicenseId.generate(new SystemRandom()),

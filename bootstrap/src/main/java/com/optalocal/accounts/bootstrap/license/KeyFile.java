@@ -10,13 +10,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/// An issuer's key file, and the passphrase that opens it: from `OPTA_LICENSE_PASSPHRASE`, a prompt,
-/// or a line of standard input.
+/// An issuer's key file, and the passphrase that opens it: from `OPTA_LICENSE_PASSPHRASE`, a
+/// prompt, or a line of standard input.
 final class KeyFile {
   static final String ABOUT =
       "The passphrase is asked for, or read as one line of standard input, or taken from";
-  static final String ABOUT_MORE =
-      "OPTA_LICENSE_PASSPHRASE. Do this on a machine that is offline.";
+  static final String ABOUT_MORE = "OPTA_LICENSE_PASSPHRASE. Do this on a machine that is offline.";
   private static final String VARIABLE = "OPTA_LICENSE_PASSPHRASE";
 
   private KeyFile() {}
@@ -64,8 +63,7 @@ final class KeyFile {
   static SecretBytes newPassphrase(Invocation call) {
     SecretBytes first = passphrase(call, "New passphrase for the key file:");
     boolean typed =
-        call.environment().variable(VARIABLE).isEmpty()
-            && call.terminal().prompt().isInteractive();
+        call.environment().variable(VARIABLE).isEmpty() && call.terminal().prompt().isInteractive();
     if (typed) {
       try (SecretBytes second =
           call.terminal()

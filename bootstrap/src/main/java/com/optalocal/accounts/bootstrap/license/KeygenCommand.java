@@ -11,7 +11,8 @@ import com.optalocal.accounts.domain.SecretBytes;
 import com.optalocal.accounts.domain.note.crypto.SigningKey;
 import java.nio.file.Path;
 
-/// `opta license keygen`: a key that signs licenses, or the list of such keys, in a file of its own.
+/// `opta license keygen`: a key that signs licenses, or the list of such keys, in a file of its
+/// own.
 final class KeygenCommand implements Command {
   @Override
   public Usage usage() {
@@ -26,8 +27,7 @@ final class KeygenCommand implements Command {
     Path file = call.positional(0, "FILE", Path::of);
     try (SecretBytes passphrase = KeyFile.newPassphrase(call);
         SigningKey key = SigningKey.generate(new SystemRandom())) {
-      LicenseFiles.createPrivate(
-          file, SealedSigningKey.seal(key, passphrase, new SystemRandom()));
+      LicenseFiles.createPrivate(file, SealedSigningKey.seal(key, passphrase, new SystemRandom()));
       String publicKey = key.verificationKey().toString();
       call.terminal().done("Made a key: " + file.getFileName());
       call.terminal().line("Public key: " + call.terminal().copyable(publicKey));

@@ -38,8 +38,7 @@ final class KeysCommand implements Command {
   @Override
   public ExitCode run(Invocation call) {
     Path file = call.positional(0, "FILE", Path::of);
-    FeaturePrefix prefix =
-        call.option("--prefix", FeaturePrefix::own).orElse(FeaturePrefix.VENDOR);
+    FeaturePrefix prefix = call.option("--prefix", FeaturePrefix::own).orElse(FeaturePrefix.VENDOR);
     long version = call.option("--version", KeysCommand::version).orElse(1L);
     Duration days = call.option("--days", SignedOutput::days).orElse(TWO_YEARS);
     Set<VerificationKey> keys = keys(call.options("--key"), "--key");

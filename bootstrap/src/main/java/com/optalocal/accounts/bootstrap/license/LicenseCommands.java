@@ -22,7 +22,9 @@ public final class LicenseCommands {
                     "trust", "Believe a self-hosted issuer on this device", TrustCommand::new),
                 Node.leaf("list", "List the organization's licenses", ListCommand::new),
                 Node.leaf(
-                    "publish", "Give signed licenses and key lists to the portal", PublishCommand::new),
+                    "publish",
+                    "Give signed licenses and key lists to the portal",
+                    PublishCommand::new),
                 Node.leaf("revoke", "Take a license back", RevokeCommand::new),
                 Node.leaf("keygen", "Make an issuer's key file", KeygenCommand::new),
                 Node.leaf("keys", "Sign the list of keys that issue licenses", KeysCommand::new),

@@ -46,8 +46,7 @@ public final class LicenseLines {
     }
     String why =
         switch (verdict.text("state").orElse("")) {
-          case "grace" ->
-              "over, tolerated until " + verdict.text("until").orElse("soon") + "; ";
+          case "grace" -> "over, tolerated until " + verdict.text("until").orElse("soon") + "; ";
           case "not-yet-valid" -> "begins " + verdict.text("from").orElse("later") + "; ";
           case "clock-rolled-back" -> "the clock is behind; correct it; ";
           default -> "";

@@ -28,9 +28,7 @@ final class PublishCommand implements Command {
     Path file = call.positional(0, "FILE", Path::of);
     JsonValue.Fields published =
         DaemonAccess.of(call)
-            .call(
-                "license.publish",
-                JsonValue.fields().put("note", read(file).encoded()).build());
+            .call("license.publish", JsonValue.fields().put("note", read(file).encoded()).build());
     call.terminal()
         .done(
             published.text("published").orElse("").equals("keys")

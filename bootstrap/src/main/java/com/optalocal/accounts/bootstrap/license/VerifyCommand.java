@@ -25,8 +25,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// `opta license verify`: reads a license and says whether it is genuine, with no network, no daemon
-/// and nothing of this device.
+/// `opta license verify`: reads a license and says whether it is genuine, with no network, no
+/// daemon and nothing of this device.
 ///
 /// Everybody's start depends on how little this touches: no JSON without `--json`, no patterns in
 /// switches, no streams.
@@ -165,8 +165,7 @@ final class VerifyCommand implements Command {
     terminal.line("Issued: " + terms.issued());
     terminal.line("Ends: " + terms.notAfter());
     terminal.line("Air gap: " + terms.airGap().toDays() + " days");
-    terminal.line(
-        terms.device().isPresent() ? "Device: " + terms.device().get() : "Device: any");
+    terminal.line(terms.device().isPresent() ? "Device: " + terms.device().get() : "Device: any");
   }
 
   private static Note read(Path file) {

@@ -14,9 +14,9 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /// A key of the portal's own: an Ed25519 seed of 32 bytes in a file that only its owner can read,
-/// made at the first start. One signs the audit log's checkpoints: whoever holds it can sign another
-/// history, which is what witnesses and members' own copies are there to show. Another signs the time
-/// for devices' licenses: whoever holds it can lengthen air gaps, and issue nothing.
+/// made at the first start. One signs the audit log's checkpoints: whoever holds it can sign
+/// another history, which is what witnesses and members' own copies are there to show. Another
+/// signs the time for devices' licenses: whoever holds it can lengthen air gaps, and issue nothing.
 final class SigningKeyFile {
   private static final int SEED_BYTES = 32;
   private static final Set<PosixFilePermission> OWNER_ONLY =

@@ -14,7 +14,8 @@ import com.optalocal.accounts.bootstrap.license.LicensedHome;
 public final class SyncCommand implements Command {
   @Override
   public Usage usage() {
-    return Usage.of("Bring this device's keys and licenses up to date").example("opta account sync");
+    return Usage.of("Bring this device's keys and licenses up to date")
+        .example("opta account sync");
   }
 
   @Override
