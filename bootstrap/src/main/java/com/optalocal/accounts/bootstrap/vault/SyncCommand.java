@@ -33,7 +33,8 @@ public final class SyncCommand implements Command {
     try {
       LicensedHome.remember(call.home(), daemon.call("license.refresh"));
     } catch (CommandFailed failed) {
-      boolean nothingToFetch = failed.code().equals("no_license_authority");
+      boolean nothingToFetch =
+          failed.code().equals("no_license_authority") || failed.code().equals("not_enrolled");
       if (!nothingToFetch) {
         call.terminal().warn("Licenses were not refreshed: " + failed.what());
       }

@@ -126,7 +126,8 @@ class LicenseFilesTest {
 
   @Test
   void a_wrong_passphrase_opens_nothing_and_none_is_asked_for() {
-    Run wrong = opta("tr0mbone\n", Map.of(), "license", "keys", file("acme.key"), "--prefix", "acme");
+    Run wrong =
+        opta("tr0mbone\n", Map.of(), "license", "keys", file("acme.key"), "--prefix", "acme");
     assertThat(wrong.exit()).isEqualTo(4);
     assertThat(wrong.out() + wrong.err()).doesNotContain("tr0mbone");
     Run none = opta("", Map.of(), "license", "keys", file("acme.key"), "--prefix", "acme");
