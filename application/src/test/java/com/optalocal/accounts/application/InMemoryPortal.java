@@ -3,6 +3,8 @@ package com.optalocal.accounts.application;
 import com.optalocal.accounts.application.audit.reading.ListAudit;
 import com.optalocal.accounts.application.identity.CheckPassword;
 import com.optalocal.accounts.application.identity.PasswordHashing;
+import com.optalocal.accounts.application.license.KeepLicenses;
+import com.optalocal.accounts.application.license.ServeLicenses;
 import com.optalocal.accounts.application.session.AccessTokens;
 import com.optalocal.accounts.application.session.Authenticate;
 import com.optalocal.accounts.application.session.AuthorizeCliLogin;
@@ -18,6 +20,7 @@ import com.optalocal.accounts.domain.RandomBytes;
 import com.optalocal.accounts.domain.SeededRandom;
 import com.optalocal.accounts.domain.identity.Password;
 import com.optalocal.accounts.domain.identity.User;
+import com.optalocal.accounts.domain.license.LicenseFixture;
 import com.optalocal.accounts.domain.organization.OrgId;
 import com.optalocal.accounts.domain.organization.ProjectRef;
 import com.optalocal.accounts.domain.organization.Role;
@@ -152,6 +155,20 @@ public final class InMemoryPortal {
   public KeepJoins keepJoins() {
     return new KeepJoins(
         stores.joinRequests(), stores.vaults(), stores.audit(), stores.work(), clock);
+  }
+
+  /// Believes in [LicenseFixture#vendor] instead of the compiled-in anchors.
+  public KeepLicenses keepLicenses() {
+    return new KeepLicenses(
+        stores.licenses(),
+        LicenseFixture.vendor().authority(),
+        stores.audit(),
+        stores.work(),
+        clock);
+  }
+
+  public ServeLicenses serveLicenses() {
+    return new ServeLicenses(stores.licenses(), LicenseFixture.vendor().time(), clock);
   }
 
   public ListAudit listAudit() {

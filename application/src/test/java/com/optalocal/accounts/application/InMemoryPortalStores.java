@@ -4,6 +4,7 @@ import com.optalocal.accounts.application.audit.InMemoryAuditTrail;
 import com.optalocal.accounts.application.device.InMemoryJoinRequests;
 import com.optalocal.accounts.application.identity.InMemoryCredentials;
 import com.optalocal.accounts.application.identity.InMemoryUsers;
+import com.optalocal.accounts.application.license.InMemoryLicenses;
 import com.optalocal.accounts.application.organization.InMemoryDeployment;
 import com.optalocal.accounts.application.organization.InMemoryMembers;
 import com.optalocal.accounts.application.session.InMemoryCliLogins;
@@ -27,6 +28,7 @@ public final class InMemoryPortalStores {
   private final InMemoryCliLogins cliLogins = new InMemoryCliLogins(work);
   private final InMemoryVaults vaults = new InMemoryVaults(work);
   private final InMemoryJoinRequests joinRequests = new InMemoryJoinRequests(work);
+  private final InMemoryLicenses licenses = new InMemoryLicenses(work);
   private final InMemoryAuditTrail audit =
       new InMemoryAuditTrail(work, logKey, HOST, new SeededRandom(102));
 
@@ -64,6 +66,10 @@ public final class InMemoryPortalStores {
 
   public InMemoryJoinRequests joinRequests() {
     return joinRequests;
+  }
+
+  public InMemoryLicenses licenses() {
+    return licenses;
   }
 
   public InMemoryAuditTrail audit() {

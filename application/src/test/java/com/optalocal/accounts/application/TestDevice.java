@@ -4,6 +4,13 @@ import com.optalocal.accounts.application.audit.reading.InMemoryRemoteAudit;
 import com.optalocal.accounts.application.audit.reading.ShowAudit;
 import com.optalocal.accounts.application.device.InMemoryDeviceIdentity;
 import com.optalocal.accounts.application.device.InMemoryJoinTries;
+import com.optalocal.accounts.application.license.DeviceLicenses;
+import com.optalocal.accounts.application.license.InMemoryLicenseCache;
+import com.optalocal.accounts.application.license.InMemoryRemoteLicenses;
+import com.optalocal.accounts.application.license.InMemoryTrustedTime;
+import com.optalocal.accounts.application.license.JudgeLicenses;
+import com.optalocal.accounts.application.license.RefreshLicenses;
+import com.optalocal.accounts.application.license.TrustIssuer;
 import com.optalocal.accounts.application.session.CurrentSession;
 import com.optalocal.accounts.application.session.CustodyChoice;
 import com.optalocal.accounts.application.session.InMemoryAccountRecord;
@@ -39,6 +46,7 @@ import com.optalocal.accounts.domain.device.WordList;
 import com.optalocal.accounts.domain.device.crypto.AgreementSecret;
 import com.optalocal.accounts.domain.device.crypto.DeviceKeys;
 import com.optalocal.accounts.domain.identity.User;
+import com.optalocal.accounts.domain.license.LicenseFixture;
 import com.optalocal.accounts.domain.note.Hash;
 import com.optalocal.accounts.domain.note.Note;
 import com.optalocal.accounts.domain.vault.SecretName;
@@ -63,6 +71,8 @@ public final class TestDevice {
   private final InMemoryLiveKeys live = new InMemoryLiveKeys();
   private final CurrentSession session;
   private final JoinVault join;
+  private final InMemoryRemoteLicenses remoteLicenses;
+  private final DeviceLicenses deviceLicenses;
 
   /// What a restart leaves.
   private record Disk(
@@ -71,7 +81,9 @@ public final class TestDevice {
       InMemoryKeychain keychain,
       InMemoryVaultPins pins,
       InMemoryJoinTries tries,
-      InMemoryCustodyChoice choice) {}
+      InMemoryCustodyChoice choice,
+      InMemoryTrustedTime time,
+      InMemoryLicenseCache licenses) {}
 
   public TestDevice(String name, InMemoryPortal portal, long seed) {
     this(
@@ -83,7 +95,9 @@ public final class TestDevice {
             new InMemoryKeychain(),
             new InMemoryVaultPins(),
             new InMemoryJoinTries(),
-            new InMemoryCustodyChoice(CustodyChoice.KeychainState.AVAILABLE)),
+            new InMemoryCustodyChoice(CustodyChoice.KeychainState.AVAILABLE),
+            new InMemoryTrustedTime(),
+            new InMemoryLicenseCache()),
         seed);
   }
 
@@ -96,6 +110,10 @@ public final class TestDevice {
     remote = new InMemoryRemoteVault(portal);
     session = new CurrentSession(disk.custody(), signIn, portal.clock());
     join = new JoinVault(session, verified(), remote, disk.identity(), random, portal.clock());
+    remoteLicenses = new InMemoryRemoteLicenses(portal);
+    deviceLicenses =
+        new DeviceLicenses(
+            disk.identity(), LicenseFixture.vendor().authority(), disk.time(), disk.licenses());
   }
 
   /// The same machine with a new process: memory is empty, the disk is as it was.
@@ -276,6 +294,30 @@ public final class TestDevice {
 
   public ListDevices listDevices() {
     return new ListDevices(session, verified(), remote, disk.identity());
+  }
+
+  public InMemoryRemoteLicenses remoteLicenses() {
+    return remoteLicenses;
+  }
+
+  public InMemoryTrustedTime trustedTime() {
+    return disk.time();
+  }
+
+  public InMemoryLicenseCache licenseCache() {
+    return disk.licenses();
+  }
+
+  public RefreshLicenses refreshLicenses() {
+    return new RefreshLicenses(session, deviceLicenses, remoteLicenses, disk.licenses(), random);
+  }
+
+  public JudgeLicenses judgeLicenses() {
+    return new JudgeLicenses(session, deviceLicenses, portal.clock());
+  }
+
+  public TrustIssuer trustIssuer() {
+    return new TrustIssuer(session, deviceLicenses, disk.licenses(), portal.clock());
   }
 
   public ShowAudit showAudit() {

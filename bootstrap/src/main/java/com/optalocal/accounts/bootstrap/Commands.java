@@ -7,6 +7,7 @@ import com.optalocal.accounts.bootstrap.daemon.DaemonCommands;
 import com.optalocal.accounts.bootstrap.device.DevicesApproveCommand;
 import com.optalocal.accounts.bootstrap.device.DevicesListCommand;
 import com.optalocal.accounts.bootstrap.doctor.DoctorCommand;
+import com.optalocal.accounts.bootstrap.license.LicenseCommands;
 import com.optalocal.accounts.bootstrap.openclaw.OpenClawIdCommand;
 import com.optalocal.accounts.bootstrap.portal.UpCommand;
 import com.optalocal.accounts.bootstrap.redirect.RedirectsTestCommand;
@@ -50,6 +51,7 @@ final class Commands {
         Node.leaf("help", "Show help for a command", HelpCommand::new),
         logout(),
         audit(),
+        LicenseCommands.group(),
         DaemonCommands.group(),
         Node.group(
             "portal",

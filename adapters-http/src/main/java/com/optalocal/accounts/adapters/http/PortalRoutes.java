@@ -5,6 +5,7 @@ import com.optalocal.accounts.adapters.http.device.DevicesPages;
 import com.optalocal.accounts.adapters.http.device.JoinRoutes;
 import com.optalocal.accounts.adapters.http.identity.AccountRoutes;
 import com.optalocal.accounts.adapters.http.identity.SignUpPages;
+import com.optalocal.accounts.adapters.http.license.LicenseRoutes;
 import com.optalocal.accounts.adapters.http.session.AuthRoutes;
 import com.optalocal.accounts.adapters.http.session.CliLoginPages;
 import com.optalocal.accounts.adapters.http.session.CliLoginRoutes;
@@ -32,6 +33,7 @@ final class PortalRoutes {
             new VaultRoutes(useCases.vault()).routes(),
             new JoinRoutes(useCases.joins()).routes(),
             new AuditRoutes(useCases.audit()).routes(),
+            new LicenseRoutes(useCases.licensing()).routes(),
             new SignInPages(useCases.people().checkPassword(), useCases.sessions(), next).routes(),
             new SignUpPages(useCases.people().signUp(), open, next).routes(),
             new CliLoginPages(useCases.cliSignIn().authorize(), config.publicUrl()).routes(),

@@ -2,6 +2,8 @@ package com.optalocal.accounts.adapters.http;
 
 import com.optalocal.accounts.adapters.http.audit.AuditOperations;
 import com.optalocal.accounts.adapters.http.device.DeviceOperations;
+import com.optalocal.accounts.adapters.http.license.LicenseOperations;
+import com.optalocal.accounts.adapters.http.license.LicenseShelfOperations;
 import com.optalocal.accounts.adapters.http.session.AccountOperations;
 import com.optalocal.accounts.adapters.http.session.LoginOperations;
 import com.optalocal.accounts.adapters.http.vault.VaultOperations;
@@ -56,7 +58,11 @@ public final class DaemonFixture implements AutoCloseable {
         new VaultOperations(device.pull(), device.listKeys(), device.addKey(), device.lease())
             .all(),
         new DeviceOperations(device.listDevices(), device.approve(), TestDevice.WORDS).all(),
-        new AuditOperations(device.showAudit()).all());
+        new AuditOperations(device.showAudit()).all(),
+        new LicenseOperations(
+                device.judgeLicenses(), device.refreshLicenses(), device.trustIssuer())
+            .all(),
+        new LicenseShelfOperations(device.session(), device.remoteLicenses()).all());
   }
 
   public Path folder() {

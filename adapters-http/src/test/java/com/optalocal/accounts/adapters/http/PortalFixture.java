@@ -8,6 +8,8 @@ import com.optalocal.accounts.application.identity.CheckPassword;
 import com.optalocal.accounts.application.identity.OwnerLink;
 import com.optalocal.accounts.application.identity.PasswordHashing;
 import com.optalocal.accounts.application.identity.SignUp;
+import com.optalocal.accounts.application.license.KeepLicenses;
+import com.optalocal.accounts.application.license.ServeLicenses;
 import com.optalocal.accounts.application.policy.Authorize;
 import com.optalocal.accounts.application.session.Authenticate;
 import com.optalocal.accounts.application.session.AuthorizeCliLogin;
@@ -19,6 +21,7 @@ import com.optalocal.accounts.application.vault.KeepJoins;
 import com.optalocal.accounts.application.vault.StoreVault;
 import com.optalocal.accounts.domain.MovableClock;
 import com.optalocal.accounts.domain.SeededRandom;
+import com.optalocal.accounts.domain.license.LicenseFixture;
 import com.optalocal.accounts.domain.organization.OrgId;
 import com.optalocal.accounts.domain.organization.ProjectRef;
 import com.optalocal.accounts.domain.redirect.RedirectPolicy;
@@ -124,6 +127,14 @@ public final class PortalFixture implements AutoCloseable {
         new StoreVault(stores.vaults(), stores.audit(), work, clock),
         new KeepJoins(stores.joinRequests(), stores.vaults(), stores.audit(), work, clock),
         new ListAudit(stores.audit()),
+        new PortalUseCases.Licensing(
+            new KeepLicenses(
+                stores.licenses(),
+                LicenseFixture.vendor().authority(),
+                stores.audit(),
+                work,
+                clock),
+            new ServeLicenses(stores.licenses(), LicenseFixture.vendor().time(), clock)),
         new Authorize(),
         () -> {
           beforeReadiness.run();

@@ -4,6 +4,9 @@ import com.optalocal.accounts.adapters.http.PortalLink;
 import com.optalocal.accounts.adapters.http.audit.AuditOperations;
 import com.optalocal.accounts.adapters.http.audit.HttpRemoteAudit;
 import com.optalocal.accounts.adapters.http.device.DeviceOperations;
+import com.optalocal.accounts.adapters.http.license.HttpRemoteLicenses;
+import com.optalocal.accounts.adapters.http.license.LicenseOperations;
+import com.optalocal.accounts.adapters.http.license.LicenseShelfOperations;
 import com.optalocal.accounts.adapters.http.session.AccountOperations;
 import com.optalocal.accounts.adapters.http.session.HttpPortalSignIn;
 import com.optalocal.accounts.adapters.http.session.LoginOperations;
@@ -18,10 +21,19 @@ import com.optalocal.accounts.adapters.keychain.vault.MemoryLiveKeys;
 import com.optalocal.accounts.adapters.keychain.vault.OsKeychain;
 import com.optalocal.accounts.adapters.sqlite.SqliteDatabase;
 import com.optalocal.accounts.adapters.sqlite.device.SqliteJoinTries;
+import com.optalocal.accounts.adapters.sqlite.license.SqliteLicenseCache;
+import com.optalocal.accounts.adapters.sqlite.license.SqliteTrustedTime;
 import com.optalocal.accounts.adapters.sqlite.vault.SqliteVaultPins;
 import com.optalocal.accounts.application.CustodyUnavailable;
 import com.optalocal.accounts.application.audit.reading.ShowAudit;
 import com.optalocal.accounts.application.device.DeviceIdentity;
+import com.optalocal.accounts.application.license.DeviceLicenses;
+import com.optalocal.accounts.application.license.JudgeLicenses;
+import com.optalocal.accounts.application.license.KeepLicensesFresh;
+import com.optalocal.accounts.application.license.LicenseCache;
+import com.optalocal.accounts.application.license.RefreshLicenses;
+import com.optalocal.accounts.application.license.RemoteLicenses;
+import com.optalocal.accounts.application.license.TrustIssuer;
 import com.optalocal.accounts.application.session.CurrentSession;
 import com.optalocal.accounts.application.session.CustodyChoice;
 import com.optalocal.accounts.application.session.PortalSignIn;
@@ -52,6 +64,7 @@ import com.optalocal.accounts.domain.RandomBytes;
 import com.optalocal.accounts.domain.SecretBytes;
 import com.optalocal.accounts.domain.device.Custody;
 import com.optalocal.accounts.domain.device.WordList;
+import com.optalocal.accounts.domain.license.TrustAnchors;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -76,6 +89,10 @@ final class DaemonParts implements AutoCloseable {
   private final CurrentSession session;
   private final VerifiedVault verified;
   private final PullVault pull;
+  private final RemoteLicenses remoteLicenses = new HttpRemoteLicenses(link);
+  private final JudgeLicenses judge;
+  private final RefreshLicenses refresh;
+  private final TrustIssuer trust;
 
   DaemonParts(Home home) {
     ThisMachine machine = ThisMachine.of(home);
@@ -89,6 +106,12 @@ final class DaemonParts implements AutoCloseable {
     session = new CurrentSession(sessionCustody, portal, clock);
     verified = new VerifiedVault(remote, new SqliteVaultPins(database));
     pull = new PullVault(session, verified, identity, new OsKeychain(keyring, custody), live);
+    LicenseCache cache = new SqliteLicenseCache(database);
+    DeviceLicenses licenses =
+        new DeviceLicenses(identity, TrustAnchors.VENDOR, new SqliteTrustedTime(database), cache);
+    judge = new JudgeLicenses(session, licenses, clock);
+    refresh = new RefreshLicenses(session, licenses, remoteLicenses, cache, random);
+    trust = new TrustIssuer(session, licenses, cache, clock);
   }
 
   /// Opens the recorded custody where that takes something that only the start has: a passphrase,
@@ -183,6 +206,18 @@ final class DaemonParts implements AutoCloseable {
             clock);
     return new DeviceOperations(
         new ListDevices(session, verified, remote, identity), approve, words);
+  }
+
+  LicenseOperations license() {
+    return new LicenseOperations(judge, refresh, trust);
+  }
+
+  LicenseShelfOperations licenseShelf() {
+    return new LicenseShelfOperations(session, remoteLicenses);
+  }
+
+  KeepLicensesFresh keepLicensesFresh() {
+    return new KeepLicensesFresh(judge, refresh, clock);
   }
 
   AuditOperations audit() {

@@ -11,6 +11,7 @@ import com.optalocal.accounts.adapters.sqlite.audit.SqliteAuditTrail;
 import com.optalocal.accounts.adapters.sqlite.device.SqliteJoinRequests;
 import com.optalocal.accounts.adapters.sqlite.identity.SqliteCredentials;
 import com.optalocal.accounts.adapters.sqlite.identity.SqliteUsers;
+import com.optalocal.accounts.adapters.sqlite.license.SqliteLicenses;
 import com.optalocal.accounts.adapters.sqlite.organization.SqliteDeployment;
 import com.optalocal.accounts.adapters.sqlite.organization.SqliteMembers;
 import com.optalocal.accounts.adapters.sqlite.session.SqliteCliLogins;
@@ -25,6 +26,9 @@ import com.optalocal.accounts.application.identity.OwnerLink;
 import com.optalocal.accounts.application.identity.PasswordHashing;
 import com.optalocal.accounts.application.identity.SignUp;
 import com.optalocal.accounts.application.identity.Users;
+import com.optalocal.accounts.application.license.KeepLicenses;
+import com.optalocal.accounts.application.license.Licenses;
+import com.optalocal.accounts.application.license.ServeLicenses;
 import com.optalocal.accounts.application.organization.Members;
 import com.optalocal.accounts.application.policy.Authorize;
 import com.optalocal.accounts.application.session.Authenticate;
@@ -41,6 +45,7 @@ import com.optalocal.accounts.application.vault.Vaults;
 import com.optalocal.accounts.bootstrap.home.SystemRandom;
 import com.optalocal.accounts.bootstrap.home.Version;
 import com.optalocal.accounts.domain.RandomBytes;
+import com.optalocal.accounts.domain.license.TrustAnchors;
 import com.optalocal.accounts.domain.note.crypto.SigningKey;
 import com.optalocal.accounts.domain.organization.OrgId;
 import com.optalocal.accounts.domain.organization.ProjectRef;
@@ -58,6 +63,7 @@ final class PortalProgram implements AutoCloseable {
   private final InstantSource clock = InstantSource.system();
   private final Path folder;
   private final SigningKey auditKey;
+  private final SigningKey licenseTimeKey;
   private final SqliteDatabase database;
   private final UnitOfWork work;
   private final ProjectRef project;
@@ -74,7 +80,8 @@ final class PortalProgram implements AutoCloseable {
   /// @param folder the portal's own; only its owner can enter
   PortalProgram(Path folder) {
     this.folder = folder;
-    auditKey = AuditLogKeyFile.open(folder.resolve("audit-log.key"), random);
+    auditKey = SigningKeyFile.open(folder.resolve("audit-log.key"), random);
+    licenseTimeKey = SigningKeyFile.open(folder.resolve("license-time.key"), random);
     database = SqliteDatabase.openPortal(folder.resolve("opta.db"));
     work = database.unitOfWork();
     project = new SqliteDeployment(database).projectRef(ProjectRef.generate(random));
@@ -129,8 +136,16 @@ final class PortalProgram implements AutoCloseable {
         new StoreVault(vaults, audit, work, clock),
         new KeepJoins(new SqliteJoinRequests(database, clock), vaults, audit, work, clock),
         new ListAudit(audit),
+        licensing(),
         new Authorize(),
         () -> members.hasOwner(OrgId.DEFAULT));
+  }
+
+  private PortalUseCases.Licensing licensing() {
+    Licenses licenses = new SqliteLicenses(database);
+    return new PortalUseCases.Licensing(
+        new KeepLicenses(licenses, TrustAnchors.VENDOR, audit, work, clock),
+        new ServeLicenses(licenses, licenseTimeKey, clock));
   }
 
   private PortalUseCases.People people() {
@@ -153,5 +168,6 @@ final class PortalProgram implements AutoCloseable {
     server.ifPresent(PortalServer::stop);
     database.close();
     auditKey.close();
+    licenseTimeKey.close();
   }
 }

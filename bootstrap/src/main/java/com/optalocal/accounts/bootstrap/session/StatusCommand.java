@@ -9,6 +9,8 @@ import com.optalocal.accounts.bootstrap.command.Invocation;
 import com.optalocal.accounts.bootstrap.command.Usage;
 import com.optalocal.accounts.bootstrap.daemon.DaemonAccess;
 import com.optalocal.accounts.bootstrap.daemon.ThisMachine;
+import com.optalocal.accounts.bootstrap.license.LicenseLines;
+import com.optalocal.accounts.bootstrap.license.LicensedHome;
 import com.optalocal.accounts.bootstrap.terminal.Columns;
 import com.optalocal.accounts.bootstrap.terminal.Terminal;
 import com.optalocal.accounts.domain.session.AccountSummary;
@@ -20,8 +22,8 @@ import java.util.Optional;
 /// `opta account status`: who is signed in here. It informs, so it ends with 0 in any case that can
 /// be told; `authenticated` is the answer.
 ///
-/// The usual run reads `account.json` and nothing else. Only a session whose end is near wakes the
-/// daemon, which renews it.
+/// The usual run reads `account.json`, and asks the daemon for the license if one runs. A session
+/// whose end is near, and a license that was fetched before, wake it.
 public final class StatusCommand implements Command {
   @Override
   public Usage usage() {
@@ -36,7 +38,7 @@ public final class StatusCommand implements Command {
     Optional<AccountSummary> account = ThisMachine.of(call.home()).account().read();
     if (account.isPresent()
         && account.get().state(Instant.now()) instanceof SessionState.Active(Instant until)) {
-      show(call.terminal(), AccountStatus.document(account), Optional.of(until));
+      show(call, AccountStatus.document(account), Optional.of(until));
       return ExitCode.OK;
     }
     JsonValue.Fields status = AccountStatus.document(account);
@@ -48,7 +50,7 @@ public final class StatusCommand implements Command {
       stale = Optional.of(failed.what());
     }
     show(
-        call.terminal(),
+        call,
         status,
         status.fields("session").flatMap(session -> session.text("expiresAt")).map(Instant::parse));
     stale.ifPresent(why -> call.terminal().warn("The session could not be renewed now: " + why));
@@ -64,9 +66,14 @@ public final class StatusCommand implements Command {
         : daemon.callIfRunning("account.status");
   }
 
-  private static void show(Terminal terminal, JsonValue.Fields status, Optional<Instant> until) {
+  private static void show(Invocation call, JsonValue.Fields status, Optional<Instant> until) {
+    Terminal terminal = call.terminal();
+    Optional<JsonValue.Fields> license =
+        status.isTrue("authenticated") ? license(call) : Optional.empty();
     if (terminal.isJson()) {
-      terminal.json(status);
+      JsonValue.Builder document = JsonValue.fields().putAll(status);
+      license.ifPresent(verdict -> document.put("license", verdict));
+      terminal.json(document.build());
       return;
     }
     if (!status.isTrue("authenticated")) {
@@ -82,6 +89,23 @@ public final class StatusCommand implements Command {
     rows.row("Project", status.text("project").orElse("-"));
     until.ifPresent(end -> rows.row("Session", renewal(end)));
     terminal.lines(rows.lines());
+    license.ifPresent(verdict -> LicenseLines.of(verdict).forEach(terminal::line));
+  }
+
+  /// What the foremost license is worth. The daemon knows; it is woken only where licenses were
+  /// fetched before, and what it cannot tell now is left out.
+  private static Optional<JsonValue.Fields> license(Invocation call) {
+    DaemonAccess daemon = DaemonAccess.of(call);
+    try {
+      Optional<JsonValue.Fields> licensing =
+          LicensedHome.mayHoldLicenses(call.home())
+              ? Optional.of(daemon.call("license.status"))
+              : daemon.callIfRunning("license.status");
+      return licensing.flatMap(known -> known.fields("license"));
+    } catch (CommandFailed failed) {
+      call.terminal().warn("Licenses cannot be shown now: " + failed.what());
+      return Optional.empty();
+    }
   }
 
   private static String renewal(Instant end) {

@@ -28,6 +28,7 @@ final class TourStory implements AutoCloseable {
   private final TourGuide guide;
   private final TourHome first;
   private final TourHome second;
+  private final LicenseStory license;
   private final Visitor visitor = new Visitor();
   private final String password = secret();
   private final String providerKey = "sk-ant-" + secret();
@@ -46,6 +47,7 @@ final class TourStory implements AutoCloseable {
     this.guide = guide;
     this.first = first;
     this.second = second;
+    license = new LicenseStory(guide, first);
   }
 
   List<Step> steps() {
@@ -57,6 +59,7 @@ final class TourStory implements AutoCloseable {
         new Step("Ana stores a provider key", this::push),
         new Step("A second device is let in, with six words", this::join),
         new Step("A program runs with the key, on the second device", this::run),
+        new Step("A license of their own issuer is verified offline", license::tell),
         new Step("Everything was recorded, and the portal never saw the key", this::record));
   }
 
@@ -172,7 +175,7 @@ final class TourStory implements AutoCloseable {
     return second.hasKeyring() ? "keychain" : "plain-file";
   }
 
-  private static JsonValue.Fields json(String output) {
+  static JsonValue.Fields json(String output) {
     try {
       return JsonText.readFields(output.getBytes(StandardCharsets.UTF_8));
     } catch (MalformedJson other) {
@@ -180,7 +183,7 @@ final class TourStory implements AutoCloseable {
     }
   }
 
-  private static String secret() {
+  static String secret() {
     try (BearerSecret random = BearerSecret.generate(new SystemRandom(), "")) {
       return random.reveal();
     }

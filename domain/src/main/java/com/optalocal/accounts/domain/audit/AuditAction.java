@@ -17,6 +17,9 @@ public enum AuditAction {
   DEVICE_JOIN_APPROVED("device.join-approved"),
   DEVICE_JOIN_BURNED("device.join-burned"),
   DEVICE_ADDED("device.added"),
+  LICENSE_KEYS_PUBLISHED("license.keys-published"),
+  LICENSE_ISSUED("license.issued"),
+  LICENSE_REVOKED("license.revoked"),
   POLICY_DENIED("policy.denied");
 
   private final String code;
