@@ -1,5 +1,6 @@
 package com.optalocal.accounts.domain.audit;
 
+import com.optalocal.accounts.domain.note.Note;
 import com.optalocal.accounts.domain.note.NoteFields;
 import java.time.Instant;
 import java.util.regex.Pattern;
@@ -10,6 +11,7 @@ import java.util.regex.Pattern;
 /// @param kind `[a-z][a-z0-9.-]{0,39}`
 /// @param detail one line, which may be personal and may be empty
 public record LocalEvent(AuditEventId id, Instant at, String kind, String detail) {
+  private static final String TYPE = "opta-local-event/v1";
   private static final Pattern KIND = Pattern.compile("[a-z][a-z0-9.-]{0,39}");
 
   public LocalEvent {
@@ -19,6 +21,32 @@ public record LocalEvent(AuditEventId id, Instant at, String kind, String detail
     }
     AuditField checked = AuditField.personal("detail", detail);
     assert checked.personal();
+  }
+
+  /// The lines that a device sends.
+  public String text() {
+    return NoteFields.write(TYPE)
+        .put("id", id)
+        .put("at", at)
+        .put("kind", kind)
+        .put("detail", detail)
+        .unsigned()
+        .text();
+  }
+
+  /// The inverse of [#text].
+  ///
+  /// @throws IllegalArgumentException for anything else
+  public static LocalEvent parse(String text) {
+    NoteFields.Reader in = NoteFields.read(Note.unsigned(text), TYPE);
+    LocalEvent event =
+        new LocalEvent(
+            in.next("id", AuditEventId::new),
+            in.nextInstant("at"),
+            in.next("kind"),
+            in.next("detail"));
+    in.end();
+    return event;
   }
 
   /// The event as the log records it when it hears of it at `now`.

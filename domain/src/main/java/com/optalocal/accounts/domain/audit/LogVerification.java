@@ -80,6 +80,16 @@ public final class LogVerification {
     return faults.stream().findFirst();
   }
 
+  /// As [#finish()], for a head that comes after the events: the tree must be exactly that.
+  public Report finish(Checkpoint head) {
+    if (head.size() > tree.size()) {
+      fault(LogFault.truncated(tree.size(), head.size()));
+    } else if (head.size() < tree.size() || !head.root().equals(tree.root())) {
+      rewritten(head);
+    }
+    return finish();
+  }
+
   /// Call once, after the last event.
   public Report finish() {
     for (Checkpoint checkpoint : expected) {
