@@ -49,11 +49,17 @@ public final class AuditVerifyCommand implements Command {
 
   private static ExitCode log(Invocation call) {
     DaemonAccess daemon = DaemonAccess.of(call);
-    TrustOptions trust = TrustOptions.of(daemon.call("audit.verify"), List.of(), 0);
+    JsonValue.Fields seen = daemon.call("audit.verify");
+    TrustOptions trust = TrustOptions.of(seen, List.of(), 0);
     Checkpoint head = trust.seen().orElseThrow();
     LogVerification verification = new LogVerification(trust.trusted().log(), List.of(head));
     RemoteRecords.fetch(daemon, call.terminal(), head.size(), verification::add);
-    return report(call.terminal(), verification.finish(), head);
+    JsonValue.Fields keys =
+        JsonValue.fields()
+            .put("key", trust.trusted().key().toString())
+            .putOrNull("witness", seen.text("witness"))
+            .build();
+    return report(call.terminal(), verification.finish(), head, keys);
   }
 
   private static ExitCode file(Invocation call, Path file) {
@@ -146,11 +152,11 @@ public final class AuditVerifyCommand implements Command {
       }
       head = Checkpoint.parse(checkpoint);
     }
-    return report(terminal, verification.finish(head), head);
+    return report(terminal, verification.finish(head), head, JsonValue.Fields.NONE);
   }
 
   private static ExitCode report(
-      Terminal terminal, LogVerification.Report report, Checkpoint head) {
+      Terminal terminal, LogVerification.Report report, Checkpoint head, JsonValue.Fields keys) {
     JsonValue.Builder json =
         JsonValue.fields()
             .put("genuine", report.isGenuine())
@@ -158,6 +164,7 @@ public final class AuditVerifyCommand implements Command {
             .put("origin", head.origin())
             .put("size", head.size())
             .put("events", report.events())
+            .putAll(keys)
             .putTexts("hashOnly", report.hashOnly().ranges())
             .put(
                 "faults",

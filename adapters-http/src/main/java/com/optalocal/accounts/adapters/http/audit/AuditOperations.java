@@ -19,6 +19,7 @@ import com.optalocal.accounts.domain.audit.AuditSearch;
 import com.optalocal.accounts.domain.audit.EventRecord;
 import com.optalocal.accounts.domain.audit.LogFault;
 import com.optalocal.accounts.domain.note.Note;
+import com.optalocal.accounts.domain.note.VerifierKey;
 import com.optalocal.accounts.domain.policy.BuiltInPolicy;
 import java.util.List;
 import java.util.Optional;
@@ -119,9 +120,9 @@ public final class AuditOperations {
 
   private static OperationReply verify(WitnessLog.Outcome outcome) {
     return switch (outcome) {
-      case WitnessLog.Outcome.Witnessed(Witnesses.Seen seen, boolean cosigned) ->
+      case WitnessLog.Outcome.Witnessed(Witnesses.Seen seen, Optional<VerifierKey> witness) ->
           OperationReply.done(
-              JsonValue.fields().putAll(fields(seen)).put("cosigned", cosigned).build());
+              JsonValue.fields().putAll(fields(seen)).putOrNull("witness", witness).build());
       case WitnessLog.Outcome.Empty() ->
           OperationProblem.of(
               Kind.FAILED,

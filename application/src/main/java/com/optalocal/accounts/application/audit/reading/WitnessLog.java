@@ -39,8 +39,13 @@ public final class WitnessLog {
   private final InstantSource clock;
 
   public sealed interface Outcome {
-    /// What is seen from now on; `cosigned` unless this device has no keys to sign with.
-    record Witnessed(Witnesses.Seen seen, boolean cosigned) implements Outcome {}
+    /// What is seen from now on, and the key that this device has cosigned it with; none if it has
+    /// no keys, or the portal did not take it.
+    record Witnessed(Witnesses.Seen seen, Optional<VerifierKey> witness) implements Outcome {
+      public boolean cosigned() {
+        return witness.isPresent();
+      }
+    }
 
     /// Nothing was recorded yet.
     record Empty() implements Outcome {}
@@ -136,25 +141,29 @@ public final class WitnessLog {
   }
 
   /// Not being able to sign keeps nobody from watching.
-  private boolean cosign(HeldSession held, BearerSecret token, RemoteAudit.Head head) {
+  private Optional<VerifierKey> cosign(
+      HeldSession held, BearerSecret token, RemoteAudit.Head head) {
     Optional<DeviceKeys> keys;
     try {
       keys = identity.load(held.issued().user().id());
     } catch (CustodyUnavailable locked) {
-      return false;
+      return Optional.empty();
     }
     if (keys.isEmpty()) {
-      return false;
+      return Optional.empty();
     }
     try (DeviceKeys own = keys.get()) {
       SigningKey signing = own.signing();
       String name = signing.verificationKey().fingerprint().toString();
-      return remote.cosign(
-          held,
-          token,
-          Cosignature.witness(name, signing),
-          Checkpoint.parse(head.checkpoint()).size(),
-          Cosignature.sign(head.checkpoint(), name, signing, clock.instant()));
+      VerifierKey witness = Cosignature.witness(name, signing);
+      boolean taken =
+          remote.cosign(
+              held,
+              token,
+              witness,
+              Checkpoint.parse(head.checkpoint()).size(),
+              Cosignature.sign(head.checkpoint(), name, signing, clock.instant()));
+      return taken ? Optional.of(witness) : Optional.empty();
     }
   }
 }
