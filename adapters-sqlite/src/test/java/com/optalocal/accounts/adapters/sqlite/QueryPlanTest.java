@@ -269,8 +269,8 @@ class QueryPlanTest {
   }
 
   private void useAudit(SqliteDatabase database) {
-    LogSigner signer =
-        new LogSigner(SigningKey.generate(new SeededRandom(6)), "accounts.example.com");
+    SigningKey key = SigningKey.generate(new SeededRandom(6));
+    LogSigner signer = new LogSigner(key, "accounts.example.com");
     SqliteAuditTrail audit = new SqliteAuditTrail(database, signer, new SeededRandom(7));
     audit.append(
         DEFAULT.auditLog(),
@@ -295,9 +295,9 @@ class QueryPlanTest {
     cosignatures.keep(
         DEFAULT.auditLog(),
         new Cosignatures.Cosigned(
-            Cosignature.witness("device", signer.key()),
+            Cosignature.witness("device", key),
             1,
-            Cosignature.sign(checkpoint, "device", signer.key(), clock.instant())));
+            Cosignature.sign(checkpoint, "device", key, clock.instant())));
     cosignatures.covering(DEFAULT.auditLog(), 0);
     cosignatures.witnesses(DEFAULT.auditLog());
   }

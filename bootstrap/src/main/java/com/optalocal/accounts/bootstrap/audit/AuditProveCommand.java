@@ -59,7 +59,13 @@ public final class AuditProveCommand implements Command {
                 .build());
     call.terminal()
         .done("Event " + proof.event().index() + " is proven in a log of " + tree.size());
-    call.terminal().line("Cosigned by " + cosignatures + " devices; written to " + file);
+    call.terminal()
+        .line(
+            "Cosigned by "
+                + cosignatures
+                + (cosignatures == 1 ? " device" : " devices")
+                + "; written to "
+                + file);
     call.terminal().next("Check it anywhere: ", "opta audit verify " + file);
     return ExitCode.OK;
   }

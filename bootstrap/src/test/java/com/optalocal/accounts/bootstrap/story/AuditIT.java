@@ -33,8 +33,7 @@ class AuditIT {
 
   @Test
   void an_event_is_proven_exported_and_checked_offline_with_cosignatures() throws IOException {
-    JsonValue.Fields verified =
-        devices.laptop.opta("audit", "verify", "--json").succeeded().json();
+    JsonValue.Fields verified = devices.laptop.opta("audit", "verify", "--json").succeeded().json();
     assertThat(verified.isTrue("genuine")).isTrue();
     String key = verified.text("key").orElseThrow();
     String witness = verified.text("witness").orElseThrow();
@@ -57,15 +56,13 @@ class AuditIT {
     devices.laptop.opta("audit", "verify", proof).succeeded();
     devices.laptop.opta("audit", "verify", export).succeeded();
     devices.desktop.opta("audit", "verify", proof).succeeded();
-    devices
-        .laptop
-        .opta("audit", "verify", proof, "--key", key, "--witness", witness)
-        .succeeded();
+    devices.laptop.opta("audit", "verify", proof, "--key", key, "--witness", witness).succeeded();
     String other = key.replace("/audit/default", "/audit/other");
     assertThat(devices.laptop.opta("audit", "verify", proof, "--key", other).exit()).isNotZero();
     Path bent = devices.laptop.home().resolve("bent.txt");
     Files.writeString(
-        bent, Files.readString(Path.of(export)).replaceFirst("reveal user (\\S+) .", "reveal user $1 X"));
+        bent,
+        Files.readString(Path.of(export)).replaceFirst("reveal user (\\S+) .", "reveal user $1 X"));
     Machine.Run altered = devices.laptop.opta("audit", "verify", bent.toString(), "--json");
     assertThat(altered.exit()).isEqualTo(7);
     assertThat(altered.out()).contains("value-altered");

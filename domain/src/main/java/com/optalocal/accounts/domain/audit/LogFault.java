@@ -66,7 +66,9 @@ public record LogFault(Kind kind, long at, String words) {
     return new LogFault(
         Kind.VALUES_REMOVED,
         range.first(),
-        "events " + range + ": values were removed, and no event of the log says so");
+        (range.first() == range.last() ? "event " : "events ")
+            + range
+            + ": values were removed, and no event of the log says so");
   }
 
   static LogFault truncated(long found, long signed) {

@@ -131,11 +131,7 @@ class AuditRoutesTest {
             List.of(
                 Checkpoint.parse(
                     portal.stores().audit().checkpoint(OrgId.DEFAULT.auditLog()).orElseThrow())));
-    portal
-        .stores()
-        .audit()
-        .records(OrgId.DEFAULT.auditLog(), 0, 1000)
-        .forEach(verification::add);
+    portal.stores().audit().records(OrgId.DEFAULT.auditLog(), 0, 1000).forEach(verification::add);
     LogVerification.Report report = verification.finish();
     assertThat(report.faults()).isEmpty();
     assertThat(report.hashOnly()).hasToString("0-1");
