@@ -97,7 +97,7 @@ class AuditIT {
     Machine.Run sync = devices.laptop.opta("account", "sync", "--json");
 
     assertThat(sync.exit()).as(sync.err()).isEqualTo(7);
-    assertThat(sync.out()).containsAnyOf("log-shrunk", "log-forked");
+    assertThat(sync.out()).containsAnyOf("audit_log_shrunk", "audit_log_forked");
   }
 
   private void execute(String sql) throws SQLException {
