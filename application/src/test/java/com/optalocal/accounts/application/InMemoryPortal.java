@@ -1,6 +1,10 @@
 package com.optalocal.accounts.application;
 
+import com.optalocal.accounts.application.audit.reading.KeepCosignature;
 import com.optalocal.accounts.application.audit.reading.ListAudit;
+import com.optalocal.accounts.application.audit.reading.ProveAudit;
+import com.optalocal.accounts.application.audit.reading.RecordLocalEvents;
+import com.optalocal.accounts.application.audit.reading.RemoveAuditBodies;
 import com.optalocal.accounts.application.identity.CheckPassword;
 import com.optalocal.accounts.application.identity.PasswordHashing;
 import com.optalocal.accounts.application.license.KeepLicenses;
@@ -30,6 +34,7 @@ import com.optalocal.accounts.domain.session.HeldSession;
 import com.optalocal.accounts.domain.session.IssuedSession;
 import com.optalocal.accounts.domain.session.LoopbackPort;
 import com.optalocal.accounts.domain.session.PortalUrl;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /// A whole portal in memory: the real use cases over the stores' fakes. Devices reach it through
@@ -173,5 +178,21 @@ public final class InMemoryPortal {
 
   public ListAudit listAudit() {
     return new ListAudit(stores.audit());
+  }
+
+  public ProveAudit proveAudit() {
+    return new ProveAudit(stores.audit(), stores.audit(), stores.cosignatures());
+  }
+
+  public KeepCosignature keepCosignature() {
+    return new KeepCosignature(stores.audit(), stores.cosignatures(), clock);
+  }
+
+  public RecordLocalEvents recordLocalEvents() {
+    return new RecordLocalEvents(stores.audit(), stores.work(), clock);
+  }
+
+  public RemoveAuditBodies removeAuditBodies(Duration retention) {
+    return new RemoveAuditBodies(stores.audit(), stores.audit(), stores.work(), clock, retention);
   }
 }

@@ -1,7 +1,12 @@
 package com.optalocal.accounts.application;
 
+import com.optalocal.accounts.application.audit.InMemoryLocalEvents;
+import com.optalocal.accounts.application.audit.InMemoryWitnesses;
 import com.optalocal.accounts.application.audit.reading.InMemoryRemoteAudit;
+import com.optalocal.accounts.application.audit.reading.KeepLocalEvents;
+import com.optalocal.accounts.application.audit.reading.RemoteAudit;
 import com.optalocal.accounts.application.audit.reading.ShowAudit;
+import com.optalocal.accounts.application.audit.reading.WitnessLog;
 import com.optalocal.accounts.application.device.InMemoryDeviceIdentity;
 import com.optalocal.accounts.application.device.InMemoryJoinTries;
 import com.optalocal.accounts.application.license.DeviceLicenses;
@@ -35,9 +40,11 @@ import com.optalocal.accounts.application.vault.LogInDevice;
 import com.optalocal.accounts.application.vault.PullVault;
 import com.optalocal.accounts.application.vault.PushKey;
 import com.optalocal.accounts.application.vault.SignOutDevice;
+import com.optalocal.accounts.application.vault.SyncDevice;
 import com.optalocal.accounts.application.vault.VerifiedVault;
 import com.optalocal.accounts.domain.SecretBytes;
 import com.optalocal.accounts.domain.SeededRandom;
+import com.optalocal.accounts.domain.audit.AuditEventIds;
 import com.optalocal.accounts.domain.device.Custody;
 import com.optalocal.accounts.domain.device.DeviceName;
 import com.optalocal.accounts.domain.device.DeviceStatement;
@@ -83,7 +90,9 @@ public final class TestDevice {
       InMemoryJoinTries tries,
       InMemoryCustodyChoice choice,
       InMemoryTrustedTime time,
-      InMemoryLicenseCache licenses) {}
+      InMemoryLicenseCache licenses,
+      InMemoryWitnesses witnesses,
+      InMemoryLocalEvents events) {}
 
   public TestDevice(String name, InMemoryPortal portal, long seed) {
     this(
@@ -97,7 +106,9 @@ public final class TestDevice {
             new InMemoryJoinTries(),
             new InMemoryCustodyChoice(CustodyChoice.KeychainState.AVAILABLE),
             new InMemoryTrustedTime(),
-            new InMemoryLicenseCache()),
+            new InMemoryLicenseCache(),
+            new InMemoryWitnesses(),
+            new InMemoryLocalEvents()),
         seed);
   }
 
@@ -318,6 +329,33 @@ public final class TestDevice {
 
   public TrustIssuer trustIssuer() {
     return new TrustIssuer(session, deviceLicenses, disk.licenses(), portal.clock());
+  }
+
+  public WitnessLog witness() {
+    return witness(new InMemoryRemoteAudit(portal));
+  }
+
+  /// This device, in front of another portal's log.
+  public WitnessLog witness(RemoteAudit log) {
+    return new WitnessLog(session, log, disk.witnesses(), disk.identity(), portal.clock());
+  }
+
+  public InMemoryWitnesses witnesses() {
+    return disk.witnesses();
+  }
+
+  public KeepLocalEvents localEvents() {
+    return new KeepLocalEvents(
+        session,
+        disk.events(),
+        new InMemoryRemoteAudit(portal),
+        disk.identity(),
+        new AuditEventIds(random),
+        portal.clock());
+  }
+
+  public SyncDevice sync() {
+    return new SyncDevice(pull(), localEvents(), witness());
   }
 
   public ShowAudit showAudit() {

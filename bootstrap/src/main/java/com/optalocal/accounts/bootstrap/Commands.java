@@ -1,6 +1,10 @@
 package com.optalocal.accounts.bootstrap;
 
+import com.optalocal.accounts.bootstrap.audit.AuditExportCommand;
 import com.optalocal.accounts.bootstrap.audit.AuditListCommand;
+import com.optalocal.accounts.bootstrap.audit.AuditProveCommand;
+import com.optalocal.accounts.bootstrap.audit.AuditTailCommand;
+import com.optalocal.accounts.bootstrap.audit.AuditVerifyCommand;
 import com.optalocal.accounts.bootstrap.command.Command;
 import com.optalocal.accounts.bootstrap.command.Node;
 import com.optalocal.accounts.bootstrap.daemon.DaemonCommands;
@@ -136,6 +140,18 @@ final class Commands {
     return Node.group(
         "audit",
         "What was recorded",
-        () -> List.of(Node.leaf("list", "List the newest audit events", AuditListCommand::new)));
+        () ->
+            List.of(
+                Node.leaf("list", "List the newest audit events", AuditListCommand::new),
+                Node.leaf("tail", "Show audit events as they come", AuditTailCommand::new),
+                Node.leaf(
+                    "verify",
+                    "Recompute the log, or check a file offline",
+                    AuditVerifyCommand::new),
+                Node.leaf("prove", "Write the proof of an event to a file", AuditProveCommand::new),
+                Node.leaf(
+                    "export",
+                    "Write the log to a file that anybody can check",
+                    AuditExportCommand::new)));
   }
 }

@@ -58,7 +58,10 @@ class ParsersFuzzTest {
         "verifier-key",
         REFUSED,
         text -> VerifierKey.parse(text).toString(),
-        new VerifierKey("example.com/log", vault.firstDevice().signing().verificationKey())
+        new VerifierKey(
+                "example.com/log",
+                VerifierKey.Algorithm.ED25519,
+                vault.firstDevice().signing().verificationKey())
             .toString());
   }
 

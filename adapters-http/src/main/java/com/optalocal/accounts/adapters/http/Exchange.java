@@ -126,6 +126,25 @@ public final class Exchange {
     context.status(status).contentType("application/json; charset=utf-8").result(Json.write(body));
   }
 
+  /// A document that is written once and read as it is, without data binding.
+  public void json(int status, JsonValue body) {
+    context
+        .status(status)
+        .contentType("application/json; charset=utf-8")
+        .result(JsonText.write(body));
+  }
+
+  /// Text that the browser saves as a file.
+  ///
+  /// @param name letters, digits, `_`, `-` and dots; ours, never a visitor's
+  public void download(String name, String text) {
+    context
+        .status(200)
+        .contentType("text/plain; charset=utf-8")
+        .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
+        .result(text.getBytes(StandardCharsets.UTF_8));
+  }
+
   /// The answer that says nothing more than that it was done.
   public void noContent() {
     context.status(204);

@@ -1,5 +1,6 @@
 package com.optalocal.accounts.adapters.http;
 
+import com.optalocal.accounts.adapters.http.audit.AuditPages;
 import com.optalocal.accounts.adapters.http.audit.AuditRoutes;
 import com.optalocal.accounts.adapters.http.device.DevicesPages;
 import com.optalocal.accounts.adapters.http.device.JoinRoutes;
@@ -34,6 +35,7 @@ final class PortalRoutes {
             new JoinRoutes(useCases.joins()).routes(),
             new AuditRoutes(useCases.audit()).routes(),
             new LicenseRoutes(useCases.licensing()).routes(),
+            new AuditPages(useCases.audit()).routes(),
             new SignInPages(useCases.people().checkPassword(), useCases.sessions(), next).routes(),
             new SignUpPages(useCases.people().signUp(), open, next).routes(),
             new CliLoginPages(useCases.cliSignIn().authorize(), config.publicUrl()).routes(),

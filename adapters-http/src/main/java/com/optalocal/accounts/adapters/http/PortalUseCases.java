@@ -1,7 +1,7 @@
 package com.optalocal.accounts.adapters.http;
 
+import com.optalocal.accounts.adapters.http.audit.AuditUseCases;
 import com.optalocal.accounts.adapters.http.session.NimbusAccessTokens;
-import com.optalocal.accounts.application.audit.reading.ListAudit;
 import com.optalocal.accounts.application.identity.CheckPassword;
 import com.optalocal.accounts.application.identity.SignUp;
 import com.optalocal.accounts.application.license.KeepLicenses;
@@ -26,7 +26,7 @@ public record PortalUseCases(
     CliSignIn cliSignIn,
     StoreVault vault,
     KeepJoins joins,
-    ListAudit audit,
+    AuditUseCases audit,
     Licensing licensing,
     Authorize authorize,
     Runnable storeAnswers) {

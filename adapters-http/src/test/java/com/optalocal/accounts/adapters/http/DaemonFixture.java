@@ -54,11 +54,13 @@ public final class DaemonFixture implements AutoCloseable {
                 stopped::countDown)
             .all(),
         new AccountOperations(device.showAccount(), device.choice(), device.signOut()).all(),
-        new LoginOperations(device.signIn(), device.logIn(), device.join(), device.pull()).all(),
-        new VaultOperations(device.pull(), device.listKeys(), device.addKey(), device.lease())
+        new LoginOperations(
+                device.signIn(), device.logIn(), device.join(), device.pull(), device.witness())
+            .all(),
+        new VaultOperations(device.sync(), device.listKeys(), device.addKey(), device.lease())
             .all(),
         new DeviceOperations(device.listDevices(), device.approve(), TestDevice.WORDS).all(),
-        new AuditOperations(device.showAudit()).all(),
+        new AuditOperations(device.showAudit(), device.witness(), device.localEvents()).all(),
         new LicenseOperations(
                 device.judgeLicenses(), device.refreshLicenses(), device.trustIssuer())
             .all(),

@@ -1,9 +1,14 @@
 package com.optalocal.accounts.adapters.http;
 
+import com.optalocal.accounts.adapters.http.audit.AuditUseCases;
 import com.optalocal.accounts.adapters.http.session.EcSigningKeyFile;
 import com.optalocal.accounts.adapters.http.session.NimbusAccessTokens;
 import com.optalocal.accounts.application.InMemoryPortalStores;
+import com.optalocal.accounts.application.audit.reading.KeepCosignature;
 import com.optalocal.accounts.application.audit.reading.ListAudit;
+import com.optalocal.accounts.application.audit.reading.ProveAudit;
+import com.optalocal.accounts.application.audit.reading.RecordLocalEvents;
+import com.optalocal.accounts.application.audit.reading.RemoveAuditBodies;
 import com.optalocal.accounts.application.identity.CheckPassword;
 import com.optalocal.accounts.application.identity.OwnerLink;
 import com.optalocal.accounts.application.identity.PasswordHashing;
@@ -34,6 +39,8 @@ import java.net.ServerSocket;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.function.IntFunction;
 
 /// A real portal on a free port, over stores in memory.
@@ -126,7 +133,15 @@ public final class PortalFixture implements AutoCloseable {
             new RedeemCliLogin(stores.cliLogins(), stores.users(), open, work, clock)),
         new StoreVault(stores.vaults(), stores.audit(), work, clock),
         new KeepJoins(stores.joinRequests(), stores.vaults(), stores.audit(), work, clock),
-        new ListAudit(stores.audit()),
+        new AuditUseCases(
+            new ListAudit(stores.audit()),
+            new ProveAudit(stores.audit(), stores.audit(), stores.cosignatures()),
+            new KeepCosignature(stores.audit(), stores.cosignatures(), clock),
+            new RecordLocalEvents(stores.audit(), work, clock),
+            new RemoveAuditBodies(
+                stores.audit(), stores.audit(), work, clock, Duration.ofDays(365)),
+            stores.logKey(),
+            List.of()),
         new PortalUseCases.Licensing(
             new KeepLicenses(
                 stores.licenses(),

@@ -8,55 +8,43 @@ import com.optalocal.accounts.bootstrap.command.Usage;
 import com.optalocal.accounts.bootstrap.daemon.DaemonAccess;
 import com.optalocal.accounts.bootstrap.terminal.Columns;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /// `opta audit list`: what was recorded about this person, newest first.
 public final class AuditListCommand implements Command {
   private static final int DEFAULT_LIMIT = 20;
-  private static final Pattern ID =
-      Pattern.compile("[0-9a-f-]{36}|dev_[0-9A-Z]{26}|[A-Za-z0-9_-]{22}|[A-Za-z0-9_-]{43}");
 
   @Override
   public Usage usage() {
     return Usage.of("List the newest audit events")
         .option("--limit", "N", "how many, 1 to 1000; 20 by default")
-        .example("opta audit list --limit 50");
+        .option("--search", "TEXT", "only events with this in an action or a value")
+        .option("--before", "N", "only events below this number")
+        .example("opta audit list --search vault --limit 50");
   }
 
   @Override
   public ExitCode run(Invocation call) {
     int limit = call.option("--limit", AuditListCommand::limit).orElse(DEFAULT_LIMIT);
-    JsonValue.Fields page =
-        DaemonAccess.of(call).call("audit.list", JsonValue.fields().put("limit", limit).build());
+    JsonValue.Builder wish = JsonValue.fields().put("limit", limit);
+    call.option("--search").ifPresent(search -> wish.put("search", search));
+    call.option("--before").ifPresent(before -> wish.put("before", before));
+    JsonValue.Fields page = DaemonAccess.of(call).call("audit.list", wish.build());
     call.terminal().json(page);
     List<JsonValue.Fields> events = page.objects("events");
     if (events.isEmpty()) {
-      call.terminal().line("Nothing was recorded yet");
+      call.terminal().line("Nothing was found");
       return ExitCode.OK;
     }
     Columns rows = new Columns();
-    for (JsonValue.Fields event : events) {
-      rows.row(
-          "#" + event.number("index").orElse(0L),
-          event.text("at").orElse(""),
-          event.text("action").orElse(""),
-          event.objects("fields").stream()
-              .filter(field -> !isId(field.text("value").orElse("")))
-              .map(field -> field.text("name").orElse("") + "=" + field.text("value").orElse("-"))
-              .collect(Collectors.joining("  ")));
-    }
+    events.forEach(event -> rows.row(EventLine.cells(event)));
     call.terminal().lines(rows.lines());
+    page.number("next")
+        .ifPresent(next -> call.terminal().next("Older: ", "opta audit list --before " + next));
     if (page.text("checkpoint").isPresent()) {
       call.terminal()
           .line("The log is signed up to here; --json shows the checkpoint and every id");
     }
     return ExitCode.OK;
-  }
-
-  /// Users, sessions, vaults, requests and keys go by random ids, which tell a person nothing.
-  private static boolean isId(String value) {
-    return ID.matcher(value).matches();
   }
 
   private static int limit(String text) {

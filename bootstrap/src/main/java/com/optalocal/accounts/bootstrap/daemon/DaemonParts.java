@@ -20,12 +20,17 @@ import com.optalocal.accounts.adapters.keychain.session.LocalSessionCustody;
 import com.optalocal.accounts.adapters.keychain.vault.MemoryLiveKeys;
 import com.optalocal.accounts.adapters.keychain.vault.OsKeychain;
 import com.optalocal.accounts.adapters.sqlite.SqliteDatabase;
+import com.optalocal.accounts.adapters.sqlite.audit.SqliteLocalEvents;
+import com.optalocal.accounts.adapters.sqlite.audit.SqliteWitnesses;
 import com.optalocal.accounts.adapters.sqlite.device.SqliteJoinTries;
 import com.optalocal.accounts.adapters.sqlite.license.SqliteLicenseCache;
 import com.optalocal.accounts.adapters.sqlite.license.SqliteTrustedTime;
 import com.optalocal.accounts.adapters.sqlite.vault.SqliteVaultPins;
 import com.optalocal.accounts.application.CustodyUnavailable;
+import com.optalocal.accounts.application.audit.reading.KeepLocalEvents;
+import com.optalocal.accounts.application.audit.reading.RemoteAudit;
 import com.optalocal.accounts.application.audit.reading.ShowAudit;
+import com.optalocal.accounts.application.audit.reading.WitnessLog;
 import com.optalocal.accounts.application.device.DeviceIdentity;
 import com.optalocal.accounts.application.license.DeviceLicenses;
 import com.optalocal.accounts.application.license.JudgeLicenses;
@@ -53,6 +58,7 @@ import com.optalocal.accounts.application.vault.PullVault;
 import com.optalocal.accounts.application.vault.PushKey;
 import com.optalocal.accounts.application.vault.RemoteVault;
 import com.optalocal.accounts.application.vault.SignOutDevice;
+import com.optalocal.accounts.application.vault.SyncDevice;
 import com.optalocal.accounts.application.vault.VerifiedVault;
 import com.optalocal.accounts.bootstrap.command.CommandFailed;
 import com.optalocal.accounts.bootstrap.command.ExitCode;
@@ -62,6 +68,7 @@ import com.optalocal.accounts.bootstrap.settings.Setting;
 import com.optalocal.accounts.bootstrap.settings.Settings;
 import com.optalocal.accounts.domain.RandomBytes;
 import com.optalocal.accounts.domain.SecretBytes;
+import com.optalocal.accounts.domain.audit.AuditEventIds;
 import com.optalocal.accounts.domain.device.Custody;
 import com.optalocal.accounts.domain.device.WordList;
 import com.optalocal.accounts.domain.license.TrustAnchors;
@@ -85,6 +92,8 @@ final class DaemonParts implements AutoCloseable {
   private final PortalLink link = new PortalLink();
   private final PortalSignIn portal = new HttpPortalSignIn(link, clock);
   private final RemoteVault remote = new HttpRemoteVault(link);
+  private final RemoteAudit remoteAudit = new HttpRemoteAudit(link);
+  private final AuditEventIds eventIds = new AuditEventIds(random);
 
   private final CurrentSession session;
   private final VerifiedVault verified;
@@ -184,12 +193,12 @@ final class DaemonParts implements AutoCloseable {
             join,
             pull,
             new LogInDevice.Local(custody, live, words));
-    return new LoginOperations(portal, logIn, join, pull);
+    return new LoginOperations(portal, logIn, join, pull, witness());
   }
 
   VaultOperations vault() {
     return new VaultOperations(
-        pull,
+        new SyncDevice(pull, localEvents(), witness()),
         new ListKeys(session, verified),
         new AddKey(new PushKey(session, verified, remote, identity, random, clock), pull),
         new LeaseKeys(live, pull));
@@ -221,7 +230,16 @@ final class DaemonParts implements AutoCloseable {
   }
 
   AuditOperations audit() {
-    return new AuditOperations(new ShowAudit(session, new HttpRemoteAudit(link)));
+    return new AuditOperations(new ShowAudit(session, remoteAudit), witness(), localEvents());
+  }
+
+  private WitnessLog witness() {
+    return new WitnessLog(session, remoteAudit, new SqliteWitnesses(database), identity, clock);
+  }
+
+  private KeepLocalEvents localEvents() {
+    return new KeepLocalEvents(
+        session, new SqliteLocalEvents(database), remoteAudit, identity, eventIds, clock);
   }
 
   @Override

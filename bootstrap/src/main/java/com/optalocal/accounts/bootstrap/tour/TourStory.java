@@ -60,7 +60,8 @@ final class TourStory implements AutoCloseable {
         new Step("A second device is let in, with six words", this::join),
         new Step("A program runs with the key, on the second device", this::run),
         new Step("A license of their own issuer is verified offline", license::tell),
-        new Step("Everything was recorded, and the portal never saw the key", this::record));
+        new Step("Everything was recorded, and the portal never saw the key", this::record),
+        new Step("An event is proven, and the proof checked offline", this::prove));
   }
 
   private void start() throws InterruptedException {
@@ -169,6 +170,22 @@ final class TourStory implements AutoCloseable {
     guide.say("Searching the portal's database, key files and all logs for the key");
     SecretHunt.expectNowhere(
         providerKey, first.layout().data(), first.layout().state(), second.layout().state());
+  }
+
+  private void prove() throws InterruptedException {
+    String recomputed = guide.run(0, first, "", "audit", "verify");
+    TourFailed.unless(recomputed.contains("exactly the tree"), "The log does not verify");
+    JsonValue.Fields listed =
+        json(guide.run(0, first, "", "audit", "list", "--search", "vault.created", "--json"));
+    String event =
+        listed.objects("events").stream()
+            .flatMap(found -> found.text("id").stream())
+            .findFirst()
+            .orElseThrow(() -> new TourFailed("The log lacks vault.created"));
+    String proof = first.layout().data().resolve("created.tlog-proof").toString();
+    guide.run(0, first, "", "audit", "prove", event, "--out", proof);
+    String checked = guide.run(0, first, "", "audit", "verify", proof);
+    TourFailed.unless(checked.contains("stands in the log"), "The proof does not hold");
   }
 
   private String custody() {

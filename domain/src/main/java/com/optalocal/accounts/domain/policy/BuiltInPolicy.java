@@ -12,6 +12,8 @@ public final class BuiltInPolicy {
   public static final Capability SESSIONS_READ = new Capability("sessions_read");
   public static final Capability SESSIONS_WRITE = new Capability("sessions_write");
   public static final Capability AUDIT_READ = new Capability("audit_read");
+  public static final Capability AUDIT_WITNESS = new Capability("audit_witness");
+  public static final Capability AUDIT_ERASE = new Capability("audit_erase");
   public static final Capability LICENSE_READ = new Capability("license_read");
   public static final Capability LICENSE_REFRESH = new Capability("license_refresh");
   public static final Capability LICENSE_TRUST = new Capability("license_trust");
@@ -44,8 +46,8 @@ public final class BuiltInPolicy {
               new Rule(
                   "builtin-audit",
                   Rule.Effect.ALLOW,
-                  List.of("audit_read"),
-                  "everybody may read what was recorded about them"),
+                  List.of("audit_read", "audit_witness", "audit_erase"),
+                  "everybody may read, witness and have erased what was recorded about them"),
               new Rule(
                   "builtin-license",
                   Rule.Effect.ALLOW,

@@ -49,7 +49,11 @@ class SignedNoteDocumentTest {
       Note note = key.signAs("example.com/clock", Note.unsigned("opta-example/v1\nsaid Grüße\n"));
       assertThat(document())
           .contains("```\n" + note.encoded() + "```\n")
-          .contains("`" + new VerifierKey("example.com/clock", key.verificationKey()) + "`");
+          .contains(
+              "`"
+                  + new VerifierKey(
+                      "example.com/clock", VerifierKey.Algorithm.ED25519, key.verificationKey())
+                  + "`");
     }
   }
 
