@@ -81,7 +81,7 @@ class HostilePortalTest {
     VaultPin pin = fresh.pins().load(People.ANA.id()).orElseThrow();
     VaultNotes truth = stored();
     fresh.remote().lieAboutNotes(honest -> withItems(truth, truth.items().subList(0, 2)));
-    assertRefused(fresh, VaultFault.ROLLED_BACK);
+    assertRefused(fresh, VaultFault.INCOMPLETE);
     assertThat(fresh.live().areLoaded()).isFalse();
     assertThat(fresh.keychain().names()).isEmpty();
     assertThat(fresh.pins().load(People.ANA.id())).contains(pin);
