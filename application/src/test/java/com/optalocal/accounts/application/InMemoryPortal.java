@@ -1,8 +1,14 @@
 package com.optalocal.accounts.application;
 
+import com.optalocal.accounts.application.audit.reading.KeepCosignature;
 import com.optalocal.accounts.application.audit.reading.ListAudit;
+import com.optalocal.accounts.application.audit.reading.ProveAudit;
+import com.optalocal.accounts.application.audit.reading.RecordLocalEvents;
+import com.optalocal.accounts.application.audit.reading.RemoveAuditBodies;
 import com.optalocal.accounts.application.identity.CheckPassword;
 import com.optalocal.accounts.application.identity.PasswordHashing;
+import com.optalocal.accounts.application.license.KeepLicenses;
+import com.optalocal.accounts.application.license.ServeLicenses;
 import com.optalocal.accounts.application.session.AccessTokens;
 import com.optalocal.accounts.application.session.Authenticate;
 import com.optalocal.accounts.application.session.AuthorizeCliLogin;
@@ -18,6 +24,7 @@ import com.optalocal.accounts.domain.RandomBytes;
 import com.optalocal.accounts.domain.SeededRandom;
 import com.optalocal.accounts.domain.identity.Password;
 import com.optalocal.accounts.domain.identity.User;
+import com.optalocal.accounts.domain.license.LicenseFixture;
 import com.optalocal.accounts.domain.organization.OrgId;
 import com.optalocal.accounts.domain.organization.ProjectRef;
 import com.optalocal.accounts.domain.organization.Role;
@@ -27,6 +34,7 @@ import com.optalocal.accounts.domain.session.HeldSession;
 import com.optalocal.accounts.domain.session.IssuedSession;
 import com.optalocal.accounts.domain.session.LoopbackPort;
 import com.optalocal.accounts.domain.session.PortalUrl;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /// A whole portal in memory: the real use cases over the stores' fakes. Devices reach it through
@@ -154,7 +162,37 @@ public final class InMemoryPortal {
         stores.joinRequests(), stores.vaults(), stores.audit(), stores.work(), clock);
   }
 
+  /// Believes in [LicenseFixture#vendor] instead of the compiled-in anchors.
+  public KeepLicenses keepLicenses() {
+    return new KeepLicenses(
+        stores.licenses(),
+        LicenseFixture.vendor().authority(),
+        stores.audit(),
+        stores.work(),
+        clock);
+  }
+
+  public ServeLicenses serveLicenses() {
+    return new ServeLicenses(stores.licenses(), LicenseFixture.vendor().time(), clock);
+  }
+
   public ListAudit listAudit() {
     return new ListAudit(stores.audit());
+  }
+
+  public ProveAudit proveAudit() {
+    return new ProveAudit(stores.audit(), stores.audit(), stores.cosignatures());
+  }
+
+  public KeepCosignature keepCosignature() {
+    return new KeepCosignature(stores.audit(), stores.cosignatures(), clock);
+  }
+
+  public RecordLocalEvents recordLocalEvents() {
+    return new RecordLocalEvents(stores.audit(), stores.work(), clock);
+  }
+
+  public RemoveAuditBodies removeAuditBodies(Duration retention) {
+    return new RemoveAuditBodies(stores.audit(), stores.audit(), stores.work(), clock, retention);
   }
 }

@@ -1,9 +1,11 @@
 package com.optalocal.accounts.application;
 
 import com.optalocal.accounts.application.audit.InMemoryAuditTrail;
+import com.optalocal.accounts.application.audit.InMemoryCosignatures;
 import com.optalocal.accounts.application.device.InMemoryJoinRequests;
 import com.optalocal.accounts.application.identity.InMemoryCredentials;
 import com.optalocal.accounts.application.identity.InMemoryUsers;
+import com.optalocal.accounts.application.license.InMemoryLicenses;
 import com.optalocal.accounts.application.organization.InMemoryDeployment;
 import com.optalocal.accounts.application.organization.InMemoryMembers;
 import com.optalocal.accounts.application.session.InMemoryCliLogins;
@@ -11,6 +13,7 @@ import com.optalocal.accounts.application.session.InMemorySessions;
 import com.optalocal.accounts.application.vault.InMemoryVaults;
 import com.optalocal.accounts.domain.SeededRandom;
 import com.optalocal.accounts.domain.note.VerificationKey;
+import com.optalocal.accounts.domain.note.VerifierKey;
 import com.optalocal.accounts.domain.note.crypto.SigningKey;
 
 /// Everything that a portal stores, in memory and under one unit of work.
@@ -27,8 +30,11 @@ public final class InMemoryPortalStores {
   private final InMemoryCliLogins cliLogins = new InMemoryCliLogins(work);
   private final InMemoryVaults vaults = new InMemoryVaults(work);
   private final InMemoryJoinRequests joinRequests = new InMemoryJoinRequests(work);
+  private final InMemoryLicenses licenses = new InMemoryLicenses(work);
   private final InMemoryAuditTrail audit =
       new InMemoryAuditTrail(work, logKey, HOST, new SeededRandom(102));
+
+  private final InMemoryCosignatures cosignatures = new InMemoryCosignatures(work);
 
   public InMemoryUnitOfWork work() {
     return work;
@@ -66,8 +72,22 @@ public final class InMemoryPortalStores {
     return joinRequests;
   }
 
+  public InMemoryLicenses licenses() {
+    return licenses;
+  }
+
   public InMemoryAuditTrail audit() {
     return audit;
+  }
+
+  public InMemoryCosignatures cosignatures() {
+    return cosignatures;
+  }
+
+  /// The key of the default organization's log, as verifiers are given it.
+  public VerifierKey logVerifier() {
+    return new VerifierKey(
+        HOST + "/audit/default", VerifierKey.Algorithm.ED25519, logKey.verificationKey());
   }
 
   /// Verifies the checkpoints of [#audit].

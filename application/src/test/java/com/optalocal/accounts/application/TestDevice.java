@@ -1,9 +1,21 @@
 package com.optalocal.accounts.application;
 
+import com.optalocal.accounts.application.audit.InMemoryLocalEvents;
+import com.optalocal.accounts.application.audit.InMemoryWitnesses;
 import com.optalocal.accounts.application.audit.reading.InMemoryRemoteAudit;
+import com.optalocal.accounts.application.audit.reading.KeepLocalEvents;
+import com.optalocal.accounts.application.audit.reading.RemoteAudit;
 import com.optalocal.accounts.application.audit.reading.ShowAudit;
+import com.optalocal.accounts.application.audit.reading.WitnessLog;
 import com.optalocal.accounts.application.device.InMemoryDeviceIdentity;
 import com.optalocal.accounts.application.device.InMemoryJoinTries;
+import com.optalocal.accounts.application.license.DeviceLicenses;
+import com.optalocal.accounts.application.license.InMemoryLicenseCache;
+import com.optalocal.accounts.application.license.InMemoryRemoteLicenses;
+import com.optalocal.accounts.application.license.InMemoryTrustedTime;
+import com.optalocal.accounts.application.license.JudgeLicenses;
+import com.optalocal.accounts.application.license.RefreshLicenses;
+import com.optalocal.accounts.application.license.TrustIssuer;
 import com.optalocal.accounts.application.session.CurrentSession;
 import com.optalocal.accounts.application.session.CustodyChoice;
 import com.optalocal.accounts.application.session.InMemoryAccountRecord;
@@ -31,9 +43,11 @@ import com.optalocal.accounts.application.vault.PushKey;
 import com.optalocal.accounts.application.vault.SettleDevice;
 import com.optalocal.accounts.application.vault.ShowStanding;
 import com.optalocal.accounts.application.vault.SignOutDevice;
+import com.optalocal.accounts.application.vault.SyncDevice;
 import com.optalocal.accounts.application.vault.VerifiedVault;
 import com.optalocal.accounts.domain.SecretBytes;
 import com.optalocal.accounts.domain.SeededRandom;
+import com.optalocal.accounts.domain.audit.AuditEventIds;
 import com.optalocal.accounts.domain.device.Custody;
 import com.optalocal.accounts.domain.device.DeviceName;
 import com.optalocal.accounts.domain.device.DeviceStatement;
@@ -42,6 +56,7 @@ import com.optalocal.accounts.domain.device.WordList;
 import com.optalocal.accounts.domain.device.crypto.AgreementSecret;
 import com.optalocal.accounts.domain.device.crypto.DeviceKeys;
 import com.optalocal.accounts.domain.identity.User;
+import com.optalocal.accounts.domain.license.LicenseFixture;
 import com.optalocal.accounts.domain.note.Hash;
 import com.optalocal.accounts.domain.note.Note;
 import com.optalocal.accounts.domain.vault.SecretName;
@@ -66,6 +81,8 @@ public final class TestDevice {
   private final InMemoryLiveKeys live = new InMemoryLiveKeys();
   private final CurrentSession session;
   private final JoinVault join;
+  private final InMemoryRemoteLicenses remoteLicenses;
+  private final DeviceLicenses deviceLicenses;
 
   /// What a restart leaves.
   private record Disk(
@@ -74,7 +91,11 @@ public final class TestDevice {
       InMemoryKeychain keychain,
       InMemoryVaultPins pins,
       InMemoryJoinTries tries,
-      InMemoryCustodyChoice choice) {}
+      InMemoryCustodyChoice choice,
+      InMemoryTrustedTime time,
+      InMemoryLicenseCache licenses,
+      InMemoryWitnesses witnesses,
+      InMemoryLocalEvents events) {}
 
   public TestDevice(String name, InMemoryPortal portal, long seed) {
     this(
@@ -86,7 +107,11 @@ public final class TestDevice {
             new InMemoryKeychain(),
             new InMemoryVaultPins(),
             new InMemoryJoinTries(),
-            new InMemoryCustodyChoice(CustodyChoice.KeychainState.AVAILABLE)),
+            new InMemoryCustodyChoice(CustodyChoice.KeychainState.AVAILABLE),
+            new InMemoryTrustedTime(),
+            new InMemoryLicenseCache(),
+            new InMemoryWitnesses(),
+            new InMemoryLocalEvents()),
         seed);
   }
 
@@ -99,6 +124,10 @@ public final class TestDevice {
     remote = new InMemoryRemoteVault(portal);
     session = new CurrentSession(disk.custody(), signIn, portal.clock());
     join = new JoinVault(session, verified(), remote, disk.identity(), random, portal.clock());
+    remoteLicenses = new InMemoryRemoteLicenses(portal);
+    deviceLicenses =
+        new DeviceLicenses(
+            disk.identity(), LicenseFixture.vendor().authority(), disk.time(), disk.licenses());
   }
 
   /// The same machine with a new process: memory is empty, the disk is as it was.
@@ -279,6 +308,57 @@ public final class TestDevice {
 
   public ListDevices listDevices() {
     return new ListDevices(session, verified(), remote, disk.identity());
+  }
+
+  public InMemoryRemoteLicenses remoteLicenses() {
+    return remoteLicenses;
+  }
+
+  public InMemoryTrustedTime trustedTime() {
+    return disk.time();
+  }
+
+  public InMemoryLicenseCache licenseCache() {
+    return disk.licenses();
+  }
+
+  public RefreshLicenses refreshLicenses() {
+    return new RefreshLicenses(session, deviceLicenses, remoteLicenses, disk.licenses(), random);
+  }
+
+  public JudgeLicenses judgeLicenses() {
+    return new JudgeLicenses(session, deviceLicenses, portal.clock());
+  }
+
+  public TrustIssuer trustIssuer() {
+    return new TrustIssuer(session, deviceLicenses, disk.licenses(), portal.clock());
+  }
+
+  public WitnessLog witness() {
+    return witness(new InMemoryRemoteAudit(portal));
+  }
+
+  /// This device, in front of another portal's log.
+  public WitnessLog witness(RemoteAudit log) {
+    return new WitnessLog(session, log, disk.witnesses(), disk.identity(), portal.clock());
+  }
+
+  public InMemoryWitnesses witnesses() {
+    return disk.witnesses();
+  }
+
+  public KeepLocalEvents localEvents() {
+    return new KeepLocalEvents(
+        session,
+        disk.events(),
+        new InMemoryRemoteAudit(portal),
+        disk.identity(),
+        new AuditEventIds(random),
+        portal.clock());
+  }
+
+  public SyncDevice sync() {
+    return new SyncDevice(pull(), localEvents(), witness());
   }
 
   public ShowAudit showAudit() {

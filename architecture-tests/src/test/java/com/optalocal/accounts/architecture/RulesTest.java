@@ -21,7 +21,8 @@ class RulesTest {
             Ambient.RULES,
             Shapes.RULES,
             Ports.RULES,
-            Secrets.RULES)
+            Secrets.RULES,
+            Redirects.RULES)
         .flatMap(List::stream);
   }
 

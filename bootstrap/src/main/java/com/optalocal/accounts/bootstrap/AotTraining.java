@@ -4,20 +4,33 @@ import com.optalocal.accounts.bootstrap.command.Dispatch;
 import com.optalocal.accounts.bootstrap.command.ExitCode;
 import com.optalocal.accounts.bootstrap.daemon.OwnProgram;
 import com.optalocal.accounts.bootstrap.home.Environment;
+import com.optalocal.accounts.bootstrap.home.SystemRandom;
 import com.optalocal.accounts.bootstrap.terminal.Terminal;
 import com.optalocal.accounts.bootstrap.tour.TourFailed;
 import com.optalocal.accounts.bootstrap.tour.VisitedPage;
 import com.optalocal.accounts.bootstrap.tour.Visitor;
+import com.optalocal.accounts.domain.RandomBytes;
+import com.optalocal.accounts.domain.license.Feature;
+import com.optalocal.accounts.domain.license.License;
+import com.optalocal.accounts.domain.license.LicenseId;
+import com.optalocal.accounts.domain.license.Tier;
+import com.optalocal.accounts.domain.note.crypto.SigningKey;
+import com.optalocal.accounts.domain.organization.OrgId;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,7 +57,9 @@ final class AotTraining {
           List.of("account", "keys", "push", "--help"),
           List.of("acount"),
           List.of("status"),
-          List.of("account", "status", "--json"));
+          List.of("account", "status", "--json"),
+          List.of("openclaw", "id", "training"),
+          List.of("portal", "redirects", "test", "/keys", "https://a.optalocal.com/x"));
 
   private static final List<List<String>> SIGNED_IN =
       List.of(
@@ -53,6 +68,7 @@ final class AotTraining {
           List.of("account", "sync"),
           List.of("keys", "list"),
           List.of("devices", "list"),
+          List.of("license", "status"),
           List.of("run", "--", "true"));
 
   private final Environment environment = Environment.ofProcess();
@@ -76,6 +92,7 @@ final class AotTraining {
       int exit = Opta.run(command.toArray(String[]::new));
       System.out.println(exit + " opta " + String.join(" ", command));
     }
+    verifyALicense();
     Process up = start(OwnProgram.command(environment, "up"));
     Output output = new Output();
     Thread reading = Thread.ofPlatform().start(() -> copy(up, output));
@@ -85,6 +102,34 @@ final class AotTraining {
       up.destroy();
       up.waitFor();
       reading.join();
+    }
+  }
+
+  /// A license of nobody's, under a key that is forgotten at once.
+  private static void verifyALicense() {
+    RandomBytes random = new SystemRandom();
+    try (SigningKey issuer = SigningKey.generate(random)) {
+      Instant now = Instant.now();
+      License.Terms terms =
+          new License.Terms(
+              LicenseId.generate(random),
+              OrgId.DEFAULT,
+              new Tier("training"),
+              new TreeSet<>(List.of(new Feature("training/one"), new Feature("training/two"))),
+              now,
+              now.plus(License.DEFAULT_AIR_GAP),
+              License.DEFAULT_AIR_GAP,
+              Optional.empty());
+      Path file = Files.createTempFile("opta-training", ".license");
+      Files.writeString(file, issuer.sign(terms.text()).encoded());
+      String key = issuer.verificationKey().toString();
+      for (String form : List.of("--no-color", "--json")) {
+        int exit = Opta.run("license", "verify", file.toString(), "--key", key, form);
+        System.out.println(exit + " opta license verify " + form);
+      }
+      Files.delete(file);
+    } catch (IOException refused) {
+      throw new TourFailed("a file for the training cannot be written");
     }
   }
 
@@ -149,7 +194,7 @@ final class AotTraining {
       if (link.contains("/sign-up")) {
         page =
             visitor.submit(page, Map.of("email", EMAIL, "name", "Training", "password", PASSWORD));
-        for (String path : List.of("/", "/keys", "/devices", "/audit")) {
+        for (String path : List.of("/", "/keys", "/devices", "/audit", "/licenses")) {
           visitor.open(page.address().resolve(path).toString());
         }
       } else {

@@ -1,13 +1,20 @@
 package com.optalocal.accounts.bootstrap;
 
+import com.optalocal.accounts.bootstrap.audit.AuditExportCommand;
 import com.optalocal.accounts.bootstrap.audit.AuditListCommand;
+import com.optalocal.accounts.bootstrap.audit.AuditProveCommand;
+import com.optalocal.accounts.bootstrap.audit.AuditTailCommand;
+import com.optalocal.accounts.bootstrap.audit.AuditVerifyCommand;
 import com.optalocal.accounts.bootstrap.command.Command;
 import com.optalocal.accounts.bootstrap.command.Node;
 import com.optalocal.accounts.bootstrap.daemon.DaemonCommands;
 import com.optalocal.accounts.bootstrap.device.DevicesApproveCommand;
 import com.optalocal.accounts.bootstrap.device.DevicesListCommand;
 import com.optalocal.accounts.bootstrap.doctor.DoctorCommand;
+import com.optalocal.accounts.bootstrap.license.LicenseCommands;
+import com.optalocal.accounts.bootstrap.openclaw.OpenClawIdCommand;
 import com.optalocal.accounts.bootstrap.portal.UpCommand;
+import com.optalocal.accounts.bootstrap.redirect.RedirectsTestCommand;
 import com.optalocal.accounts.bootstrap.session.LoginCommand;
 import com.optalocal.accounts.bootstrap.session.LogoutCommand;
 import com.optalocal.accounts.bootstrap.session.StatusCommand;
@@ -48,14 +55,22 @@ final class Commands {
         Node.leaf("help", "Show help for a command", HelpCommand::new),
         logout(),
         audit(),
+        LicenseCommands.group(),
         DaemonCommands.group(),
         Node.group(
             "portal",
             "A portal on this machine",
             () ->
                 List.of(
-                    Node.leaf("start", "Start a portal on this machine", UpCommand::portalAlone))),
+                    Node.leaf("start", "Start a portal on this machine", UpCommand::portalAlone),
+                    redirects())),
         ConfigCommands.group(),
+        Node.group(
+            "openclaw",
+            "Attribution of agents",
+            () ->
+                List.of(
+                    Node.leaf("id", "Show the OpenClaw ID of a scope", OpenClawIdCommand::new))),
         Node.leaf("tour", "Show the whole story by itself", TourCommand::new));
   }
 
@@ -109,10 +124,34 @@ final class Commands {
                     DevicesApproveCommand::new)));
   }
 
+  private static Node redirects() {
+    return Node.group(
+        "redirects",
+        "Where the portal may send browsers",
+        () ->
+            List.of(
+                Node.leaf(
+                    "test",
+                    "Show which addresses the portal would send a browser to",
+                    RedirectsTestCommand::new)));
+  }
+
   private static Node audit() {
     return Node.group(
         "audit",
         "What was recorded",
-        () -> List.of(Node.leaf("list", "List the newest audit events", AuditListCommand::new)));
+        () ->
+            List.of(
+                Node.leaf("list", "List the newest audit events", AuditListCommand::new),
+                Node.leaf("tail", "Show audit events as they come", AuditTailCommand::new),
+                Node.leaf(
+                    "verify",
+                    "Recompute the log, or check a file offline",
+                    AuditVerifyCommand::new),
+                Node.leaf("prove", "Write the proof of an event to a file", AuditProveCommand::new),
+                Node.leaf(
+                    "export",
+                    "Write the log to a file that anybody can check",
+                    AuditExportCommand::new)));
   }
 }

@@ -14,6 +14,9 @@ import java.util.Set;
 
 /// `opta` alone: the version, or the commands with those that matter every day first.
 record RootPage(Node.Group root) implements Command {
+  /// Not for people in their daily work; `opta help openclaw` knows them.
+  private static final Set<String> DIAGNOSTICS = Set.of("openclaw");
+
   private static final Set<String> EVERY_DAY =
       Set.of("up", "login", "run", "status", "keys", "devices", "account", "doctor", "help");
 
@@ -63,7 +66,9 @@ record RootPage(Node.Group root) implements Command {
     List<Node> daily =
         root.children().get().stream().filter(node -> EVERY_DAY.contains(node.name())).toList();
     List<Node> more =
-        root.children().get().stream().filter(node -> !EVERY_DAY.contains(node.name())).toList();
+        root.children().get().stream()
+            .filter(node -> !EVERY_DAY.contains(node.name()) && !DIAGNOSTICS.contains(node.name()))
+            .toList();
     call.terminal().raw(root.summary());
     call.terminal().raw("");
     HelpText.rows(daily).forEach(call.terminal()::raw);

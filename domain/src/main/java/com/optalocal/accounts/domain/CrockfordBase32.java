@@ -25,16 +25,20 @@ public final class CrockfordBase32 {
   /// @throws IllegalArgumentException for a wrong digit, count or value out of range
   public static byte[] decode(String text, int length) {
     BigInteger number = BigInteger.ZERO;
+    int expected = (length * 8 + 4) / 5;
     int digits = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == '-' || c == ' ') {
         continue;
       }
+      // the number grows with each digit: a megabyte of them would take hours
+      if (++digits > expected) {
+        throw new IllegalArgumentException("wrong number of base-32 digits");
+      }
       number = number.shiftLeft(5).or(BigInteger.valueOf(digit(c)));
-      digits++;
     }
-    if (digits != (length * 8 + 4) / 5 || number.bitLength() > length * 8) {
+    if (digits != expected || number.bitLength() > length * 8) {
       throw new IllegalArgumentException("wrong number of base-32 digits");
     }
     byte[] out = new byte[length];
@@ -50,7 +54,7 @@ public final class CrockfordBase32 {
         switch (c) {
           case 'o', 'O' -> '0';
           case 'i', 'I', 'l', 'L' -> '1';
-          default -> Character.toUpperCase(c);
+          default -> c < 0x80 ? Character.toUpperCase(c) : c; // ſ would become S
         };
     int digit = ALPHABET.indexOf(canonical);
     if (digit < 0) {

@@ -34,8 +34,14 @@ class CrockfordBase32Test {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "1", "111111111", "1111111U", "ZZZZZZZ", "1111111é"})
+  @ValueSource(strings = {"", "1", "111111111", "1111111U", "ZZZZZZZ", "1111111é", "1111111ſ"})
   void anything_else_is_refused(String text) {
     assertThatIllegalArgumentException().isThrownBy(() -> CrockfordBase32.decode(text, 5));
+  }
+
+  @Test
+  void a_megabyte_of_digits_is_refused_at_once() {
+    String many = "1".repeat(1 << 20);
+    assertThatIllegalArgumentException().isThrownBy(() -> CrockfordBase32.decode(many, 5));
   }
 }

@@ -1,8 +1,10 @@
 package com.optalocal.accounts.adapters.http;
 
 import com.optalocal.accounts.domain.BearerSecret;
+import com.optalocal.accounts.domain.redirect.Target;
 import com.optalocal.accounts.domain.session.Actor;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -56,12 +58,38 @@ public final class Exchange {
   }
 
   /// @throws IllegalArgumentException if it comes twice
+  /// @throws IllegalStateException for an address to go on to, which only [#next] reads
   public Optional<String> query(String name) {
+    Form.requireNoAddress(name);
+    return queryOf(name);
+  }
+
+  private Optional<String> queryOf(String name) {
     List<String> values = context.queryParams(name);
     if (values.size() > 1) {
       throw new IllegalArgumentException("a query parameter comes twice");
     }
     return values.stream().findFirst();
+  }
+
+  /// Where the browser asks to go afterwards, from the query of a page or the form that it sent, as
+  /// far as the redirect policy allows; `/` otherwise. The one door for such addresses.
+  public Target next() {
+    Optional<String> asked =
+        context.method().equals(HandlerType.POST) ? form().uncheckedNext() : queryOf(Form.NEXT);
+    return site.config().redirects().sanitize(asked.orElse("/"));
+  }
+
+  /// Whether this is a request of a command that is too old, which asks for tokens in an address.
+  boolean isOfOldCommand() {
+    return queryOf(Form.REDIRECT_TO).isPresent();
+  }
+
+  /// The address of this very request, as far as the redirect policy allows; `/` otherwise.
+  Target self() {
+    String query = context.queryString();
+    String address = context.req().getRequestURI() + (query == null ? "" : "?" + query);
+    return site.config().redirects().sanitize(address);
   }
 
   public Optional<String> header(String name) {
@@ -98,6 +126,25 @@ public final class Exchange {
     context.status(status).contentType("application/json; charset=utf-8").result(Json.write(body));
   }
 
+  /// A document that is written once and read as it is, without data binding.
+  public void json(int status, JsonValue body) {
+    context
+        .status(status)
+        .contentType("application/json; charset=utf-8")
+        .result(JsonText.write(body));
+  }
+
+  /// Text that the browser saves as a file.
+  ///
+  /// @param name letters, digits, `_`, `-` and dots; ours, never a visitor's
+  public void download(String name, String text) {
+    context
+        .status(200)
+        .contentType("text/plain; charset=utf-8")
+        .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
+        .result(text.getBytes(StandardCharsets.UTF_8));
+  }
+
   /// The answer that says nothing more than that it was done.
   public void noContent() {
     context.status(204);
@@ -107,8 +154,12 @@ public final class Exchange {
     context.header(name, value);
   }
 
-  /// Sends the browser to `location` with GET. Where `location` comes from outside, it has passed
-  /// the redirect policy.
+  /// Sends the browser, with GET, to an address that came from outside.
+  public void seeOther(Target target) {
+    seeOther(target.value());
+  }
+
+  /// Sends the browser to `location`, which this program made, with GET.
   public void seeOther(String location) {
     context.status(303).header("Location", location);
   }

@@ -10,6 +10,8 @@ import java.util.Optional;
 
 /// The fields of `application/x-www-form-urlencoded` text, each at most once, in strict UTF-8.
 public final class Form {
+  static final String NEXT = "next";
+  static final String REDIRECT_TO = "redirect_to";
   private static final int MAX_FIELDS = 64;
   private final Map<String, String> fields;
 
@@ -35,12 +37,30 @@ public final class Form {
   }
 
   /// The field, or an empty text.
+  ///
+  /// @throws IllegalStateException for an address to go on to, which only [Exchange#next] reads
   public String get(String name) {
+    requireNoAddress(name);
     return fields.getOrDefault(name, "");
   }
 
+  /// The field; empty only if the form lacks it, not if nothing was filled in.
+  ///
+  /// @throws IllegalStateException as for [#get]
   public Optional<String> find(String name) {
+    requireNoAddress(name);
     return Optional.ofNullable(fields.get(name));
+  }
+
+  /// Where the browser asks to go afterwards: unchecked, for [Exchange#next] alone.
+  Optional<String> uncheckedNext() {
+    return Optional.ofNullable(fields.get(NEXT));
+  }
+
+  static void requireNoAddress(String name) {
+    if (name.equals(NEXT) || name.equals(REDIRECT_TO)) {
+      throw new IllegalStateException("addresses to go on to are read by Exchange.next() alone");
+    }
   }
 
   private static String decode(String text) {

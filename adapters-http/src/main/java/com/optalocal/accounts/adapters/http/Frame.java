@@ -55,6 +55,10 @@ public final class Frame {
     return texts.get(key + (number == 1 ? ".one" : ".many"), number);
   }
 
+  public Instant now() {
+    return now;
+  }
+
   public String exact(Instant at) {
     return EXACT.format(at);
   }

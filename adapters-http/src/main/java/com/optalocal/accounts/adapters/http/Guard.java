@@ -4,6 +4,7 @@ import com.optalocal.accounts.application.policy.Authorize;
 import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.organization.OrgId;
 import com.optalocal.accounts.domain.policy.Decision;
+import com.optalocal.accounts.domain.redirect.Target;
 import com.optalocal.accounts.domain.session.Actor;
 import io.javalin.http.Context;
 import java.net.URLEncoder;
@@ -65,10 +66,10 @@ final class Guard {
     }
     if (!isForm && !isPublic(exchange.header("Host").orElse(""))) {
       // cookies and forms belong to the public address alone
-      exchange.seeOther(publicUrl() + address(exchange.context()));
+      exchange.seeOther(publicUrl() + exchange.self().value());
       return false;
     }
-    if (!isForm && exchange.query("redirect_to").isPresent()) {
+    if (!isForm && exchange.isOfOldCommand()) {
       throw new Refusal(Problem.oldCommand());
     }
     Optional<BearerSecret> session =
@@ -82,7 +83,7 @@ final class Guard {
     } else if (actor.isPresent()) {
       formSecret = session.orElseThrow();
     } else {
-      exchange.seeOther(isForm ? "/sign-in" : signInThen(address(exchange.context())));
+      exchange.seeOther(isForm ? "/sign-in" : signInThen(exchange.self()));
       return false;
     }
     exchange.tieFormsTo(formSecret);
@@ -134,16 +135,10 @@ final class Guard {
     return fresh;
   }
 
-  private String signInThen(String address) {
-    String next = site.config().redirects().sanitize(address).value();
-    return next.equals("/")
+  private static String signInThen(Target next) {
+    return next.equals(Target.HOME)
         ? "/sign-in"
-        : "/sign-in?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
-  }
-
-  private static String address(Context context) {
-    String query = context.queryString();
-    return context.req().getRequestURI() + (query == null ? "" : "?" + query);
+        : "/sign-in?next=" + URLEncoder.encode(next.value(), StandardCharsets.UTF_8);
   }
 
   private static Optional<BearerSecret> bearer(Exchange exchange) {

@@ -4,6 +4,7 @@ import com.optalocal.accounts.application.CustodyUnavailable;
 import com.optalocal.accounts.application.PortalDenied;
 import com.optalocal.accounts.application.PortalUnreachable;
 import com.optalocal.accounts.application.SessionRefused;
+import com.optalocal.accounts.domain.audit.LogFault;
 import com.optalocal.accounts.domain.policy.Decision;
 import com.optalocal.accounts.domain.vault.VaultFault;
 import java.util.Collection;
@@ -107,6 +108,18 @@ public record OperationProblem(
         "The portal's answer does not hold",
         fault.meaning(),
         "Nothing was changed here. Tell whoever runs the portal, and compare with another device");
+  }
+
+  /// The audit log is not what it was, or not what it says.
+  public static OperationProblem logFault(LogFault fault) {
+    return of(
+            Kind.INTEGRITY,
+            409,
+            "audit_" + fault.kind().code().replace('-', '_'),
+            "The audit log cannot be believed",
+            Character.toUpperCase(fault.words().charAt(0)) + fault.words().substring(1) + ".",
+            "Keep this device as it is, and show it to whoever runs the portal and to an auditor.")
+        .with(JsonValue.fields().put("fault", fault.kind().code()).put("at", fault.at()).build());
   }
 
   public static OperationProblem noVault() {

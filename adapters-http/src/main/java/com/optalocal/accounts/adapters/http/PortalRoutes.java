@@ -1,10 +1,12 @@
 package com.optalocal.accounts.adapters.http;
 
+import com.optalocal.accounts.adapters.http.audit.AuditPages;
 import com.optalocal.accounts.adapters.http.audit.AuditRoutes;
 import com.optalocal.accounts.adapters.http.device.DevicesPages;
 import com.optalocal.accounts.adapters.http.device.JoinRoutes;
 import com.optalocal.accounts.adapters.http.identity.AccountRoutes;
 import com.optalocal.accounts.adapters.http.identity.SignUpPages;
+import com.optalocal.accounts.adapters.http.license.LicenseRoutes;
 import com.optalocal.accounts.adapters.http.session.AuthRoutes;
 import com.optalocal.accounts.adapters.http.session.CliLoginPages;
 import com.optalocal.accounts.adapters.http.session.CliLoginRoutes;
@@ -22,8 +24,7 @@ final class PortalRoutes {
 
   static List<Route> all(PortalConfig config, Site site, PortalUseCases useCases) {
     OpenSession open = useCases.sessions().open();
-    NextAfterSignIn next =
-        new NextAfterSignIn(config.redirects(), useCases.cliSignIn().authorize());
+    NextAfterSignIn next = new NextAfterSignIn(useCases.cliSignIn().authorize());
     return Stream.of(
             new OperationRoutes(config, site.assets(), useCases.storeAnswers()).routes(),
             new AuthRoutes(useCases.people().checkPassword(), useCases.sessions(), config.version())
@@ -33,6 +34,8 @@ final class PortalRoutes {
             new VaultRoutes(useCases.vault()).routes(),
             new JoinRoutes(useCases.joins()).routes(),
             new AuditRoutes(useCases.audit()).routes(),
+            new LicenseRoutes(useCases.licensing()).routes(),
+            new AuditPages(useCases.audit()).routes(),
             new SignInPages(useCases.people().checkPassword(), useCases.sessions(), next).routes(),
             new SignUpPages(useCases.people().signUp(), open, next).routes(),
             new CliLoginPages(useCases.cliSignIn().authorize(), config.publicUrl()).routes(),

@@ -1,9 +1,11 @@
 package com.optalocal.accounts.adapters.http;
 
+import com.optalocal.accounts.adapters.http.audit.AuditUseCases;
 import com.optalocal.accounts.adapters.http.session.NimbusAccessTokens;
-import com.optalocal.accounts.application.audit.reading.ListAudit;
 import com.optalocal.accounts.application.identity.CheckPassword;
 import com.optalocal.accounts.application.identity.SignUp;
+import com.optalocal.accounts.application.license.KeepLicenses;
+import com.optalocal.accounts.application.license.ServeLicenses;
 import com.optalocal.accounts.application.policy.Authorize;
 import com.optalocal.accounts.application.session.Authenticate;
 import com.optalocal.accounts.application.session.AuthorizeCliLogin;
@@ -24,7 +26,8 @@ public record PortalUseCases(
     CliSignIn cliSignIn,
     StoreVault vault,
     KeepJoins joins,
-    ListAudit audit,
+    AuditUseCases audit,
+    Licensing licensing,
     Authorize authorize,
     Runnable storeAnswers) {
 
@@ -38,6 +41,9 @@ public record PortalUseCases(
       EndSession end,
       Authenticate authenticate,
       NimbusAccessTokens tokens) {}
+
+  /// What the organization has bought.
+  public record Licensing(KeepLicenses keep, ServeLicenses serve) {}
 
   /// A terminal's sign-in through the browser.
   public record CliSignIn(AuthorizeCliLogin authorize, RedeemCliLogin redeem) {}

@@ -1,6 +1,9 @@
 package com.optalocal.accounts.adapters.http;
 
+import com.optalocal.accounts.application.audit.reading.WitnessLog;
 import com.optalocal.accounts.application.vault.PullVault;
+import com.optalocal.accounts.application.vault.SyncDevice;
+import com.optalocal.accounts.domain.audit.LogFault;
 import com.optalocal.accounts.domain.vault.SecretName;
 import com.optalocal.accounts.domain.vault.VaultFault;
 import java.util.Collection;
@@ -13,6 +16,14 @@ public final class PullReply {
 
   public static OperationReply of(PullVault.Outcome outcome) {
     return of(outcome, JsonValue.Fields.NONE);
+  }
+
+  /// A whole sync. What is wrong with the vault comes first: nothing was opened then.
+  public static OperationReply of(SyncDevice.Outcome outcome) {
+    return outcome.vault() instanceof PullVault.Outcome.Pulled
+            && outcome.log() instanceof WitnessLog.Outcome.Faulty(LogFault fault)
+        ? OperationProblem.logFault(fault)
+        : of(outcome.vault());
   }
 
   /// @param before members that come first

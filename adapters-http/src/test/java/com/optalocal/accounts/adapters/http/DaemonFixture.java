@@ -2,6 +2,8 @@ package com.optalocal.accounts.adapters.http;
 
 import com.optalocal.accounts.adapters.http.audit.AuditOperations;
 import com.optalocal.accounts.adapters.http.device.DeviceOperations;
+import com.optalocal.accounts.adapters.http.license.LicenseOperations;
+import com.optalocal.accounts.adapters.http.license.LicenseShelfOperations;
 import com.optalocal.accounts.adapters.http.session.AccountOperations;
 import com.optalocal.accounts.adapters.http.session.LoginOperations;
 import com.optalocal.accounts.adapters.http.vault.VaultOperations;
@@ -53,17 +55,26 @@ public final class DaemonFixture implements AutoCloseable {
             .all(),
         new AccountOperations(device.showAccount(), device.choice(), device.signOut()).all(),
         new LoginOperations(
-                device.beginLogin(), device.signIn(), device.logIn(), device.join(), device.pull())
+                device.beginLogin(),
+                device.signIn(),
+                device.logIn(),
+                device.join(),
+                device.pull(),
+                device.witness())
             .all(),
         new VaultOperations(
                 device.showStanding(),
-                device.pull(),
+                device.sync(),
                 device.listKeys(),
                 device.addKey(),
                 device.lease())
             .all(),
         new DeviceOperations(device.listDevices(), device.approve(), TestDevice.WORDS).all(),
-        new AuditOperations(device.showAudit()).all());
+        new AuditOperations(device.showAudit(), device.witness(), device.localEvents()).all(),
+        new LicenseOperations(
+                device.judgeLicenses(), device.refreshLicenses(), device.trustIssuer())
+            .all(),
+        new LicenseShelfOperations(device.session(), device.remoteLicenses()).all());
   }
 
   public Path folder() {

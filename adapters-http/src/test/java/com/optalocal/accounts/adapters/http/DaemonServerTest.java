@@ -324,7 +324,14 @@ class DaemonServerTest {
             "keys.lease",
             "devices.list",
             "devices.approve",
-            "audit.list");
+            "audit.list",
+            "license.status",
+            "license.check",
+            "license.refresh",
+            "license.trust",
+            "license.list",
+            "license.publish",
+            "license.revoke");
     for (JsonValue.Fields operation : operations) {
       JsonValue.Fields schema = operation.fields("payload").orElseThrow();
       assertThat(schema.text("type")).contains("object");

@@ -2,6 +2,7 @@ package com.optalocal.accounts.adapters.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -15,11 +16,10 @@ class FormTest {
     Form form = Form.parse("name=Zo%C3%AB+B&empty=&flag&a%3Db=c%26d");
 
     assertThat(form.get("name")).isEqualTo("Zoë B");
-    assertThat(form.find("empty")).contains("");
-    assertThat(form.find("flag")).contains("");
+    assertThat(form.get("empty")).isEmpty();
+    assertThat(form.get("flag")).isEmpty();
     assertThat(form.get("a=b")).isEqualTo("c&d");
     assertThat(form.get("missing")).isEmpty();
-    assertThat(form.find("missing")).isEmpty();
   }
 
   @ParameterizedTest
@@ -46,5 +46,13 @@ class FormTest {
         IntStream.range(0, 65).mapToObj(i -> "f" + i + "=").collect(Collectors.joining("&"));
 
     assertThatIllegalArgumentException().isThrownBy(() -> Form.parse(many));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"next", "redirect_to"})
+  void an_address_to_go_on_to_is_no_field_like_others(String name) {
+    Form form = Form.parse(name + "=%2F%2Fevil.com");
+
+    assertThatIllegalStateException().isThrownBy(() -> form.get(name));
   }
 }

@@ -1,13 +1,20 @@
 package com.optalocal.accounts.adapters.http;
 
+import com.optalocal.accounts.adapters.http.audit.AuditUseCases;
 import com.optalocal.accounts.adapters.http.session.EcSigningKeyFile;
 import com.optalocal.accounts.adapters.http.session.NimbusAccessTokens;
 import com.optalocal.accounts.application.InMemoryPortalStores;
+import com.optalocal.accounts.application.audit.reading.KeepCosignature;
 import com.optalocal.accounts.application.audit.reading.ListAudit;
+import com.optalocal.accounts.application.audit.reading.ProveAudit;
+import com.optalocal.accounts.application.audit.reading.RecordLocalEvents;
+import com.optalocal.accounts.application.audit.reading.RemoveAuditBodies;
 import com.optalocal.accounts.application.identity.CheckPassword;
 import com.optalocal.accounts.application.identity.OwnerLink;
 import com.optalocal.accounts.application.identity.PasswordHashing;
 import com.optalocal.accounts.application.identity.SignUp;
+import com.optalocal.accounts.application.license.KeepLicenses;
+import com.optalocal.accounts.application.license.ServeLicenses;
 import com.optalocal.accounts.application.policy.Authorize;
 import com.optalocal.accounts.application.session.Authenticate;
 import com.optalocal.accounts.application.session.AuthorizeCliLogin;
@@ -19,6 +26,7 @@ import com.optalocal.accounts.application.vault.KeepJoins;
 import com.optalocal.accounts.application.vault.StoreVault;
 import com.optalocal.accounts.domain.MovableClock;
 import com.optalocal.accounts.domain.SeededRandom;
+import com.optalocal.accounts.domain.license.LicenseFixture;
 import com.optalocal.accounts.domain.organization.OrgId;
 import com.optalocal.accounts.domain.organization.ProjectRef;
 import com.optalocal.accounts.domain.redirect.RedirectPolicy;
@@ -31,6 +39,8 @@ import java.net.ServerSocket;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.function.IntFunction;
 
 /// A real portal on a free port, over stores in memory.
@@ -60,7 +70,7 @@ public final class PortalFixture implements AutoCloseable {
                 publicUrl,
                 PROJECT,
                 "0.1.0",
-                new RedirectPolicy("example.com")),
+                RedirectPolicy.parse("*.example.com")),
             useCases(),
             random,
             clock);
@@ -123,7 +133,23 @@ public final class PortalFixture implements AutoCloseable {
             new RedeemCliLogin(stores.cliLogins(), stores.users(), open, work, clock)),
         new StoreVault(stores.vaults(), stores.audit(), work, clock),
         new KeepJoins(stores.joinRequests(), stores.vaults(), stores.audit(), work, clock),
-        new ListAudit(stores.audit()),
+        new AuditUseCases(
+            new ListAudit(stores.audit()),
+            new ProveAudit(stores.audit(), stores.audit(), stores.cosignatures()),
+            new KeepCosignature(stores.audit(), stores.cosignatures(), clock),
+            new RecordLocalEvents(stores.audit(), work, clock),
+            new RemoveAuditBodies(
+                stores.audit(), stores.audit(), work, clock, Duration.ofDays(365)),
+            stores.logKey(),
+            List.of()),
+        new PortalUseCases.Licensing(
+            new KeepLicenses(
+                stores.licenses(),
+                LicenseFixture.vendor().authority(),
+                stores.audit(),
+                work,
+                clock),
+            new ServeLicenses(stores.licenses(), LicenseFixture.vendor().time(), clock)),
         new Authorize(),
         () -> {
           beforeReadiness.run();

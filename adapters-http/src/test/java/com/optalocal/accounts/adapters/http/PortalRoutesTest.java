@@ -2,6 +2,7 @@ package com.optalocal.accounts.adapters.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -71,6 +72,26 @@ class PortalRoutesTest {
             "/api/cli/token",
             "/sign-in",
             "/sign-up");
+  }
+
+  @Test
+  void no_page_sends_a_browser_where_a_parameter_says_without_the_redirect_policy() {
+    Browser visitor = portal.browser();
+    Browser signedIn = portal.browser();
+    signedIn.signUp("nia@example.com", "a bridge of paper boats");
+    for (Route route : portal.server().routes()) {
+      if (route.door() == Door.PAGE && route.method() == Route.Method.GET) {
+        String path = route.path().replaceAll("\\{[^}]*}", "x");
+        for (Browser browser : List.of(visitor, signedIn)) {
+          Browser.Shown hostile =
+              browser.open(path + "?next=%2F%2Fevil.example%2F&next2=https%3A%2F%2Fevil.example");
+          assertThat(hostile.location()).as(path).doesNotStartWith("//").doesNotStartWith("https:");
+          Browser.Shown old = browser.open(path + "?redirect_to=https%3A%2F%2Fevil.example%2F");
+          assertThat(old.status()).as(path).isEqualTo(400);
+          assertThat(old.location()).as(path).isEmpty();
+        }
+      }
+    }
   }
 
   private static String access(Route route) {

@@ -9,6 +9,8 @@ import com.optalocal.accounts.domain.device.JoinRequestId;
 import com.optalocal.accounts.domain.device.VaultId;
 import com.optalocal.accounts.domain.identity.DisplayName;
 import com.optalocal.accounts.domain.identity.Email;
+import com.optalocal.accounts.domain.license.FeaturePrefix;
+import com.optalocal.accounts.domain.license.LicenseId;
 import com.optalocal.accounts.domain.note.Hash;
 import com.optalocal.accounts.domain.note.Note;
 import com.optalocal.accounts.domain.organization.OrgId;
@@ -65,6 +67,8 @@ final class DomainArguments implements ArgumentFactory {
       case DisplayName name -> name.value();
       case DeviceName name -> name.value();
       case SecretName name -> name.value();
+      case LicenseId id -> id.value();
+      case FeaturePrefix prefix -> prefix.value();
       default -> null;
     };
   }

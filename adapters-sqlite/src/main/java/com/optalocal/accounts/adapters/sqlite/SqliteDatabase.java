@@ -2,6 +2,7 @@ package com.optalocal.accounts.adapters.sqlite;
 
 import com.optalocal.accounts.application.UnitOfWork;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
@@ -58,6 +59,14 @@ public final class SqliteDatabase implements AutoCloseable {
   /// Changes something, in the current unit of work or in one of its own.
   public <T> T write(Function<Handle, T> statements) {
     return writer.write(statements);
+  }
+
+  /// Within a unit of work: has `action` run once just before the commit that the unit is part of,
+  /// for all units of that commit together, whoever of them asked under `key`. It must find out by
+  /// itself what is to be done, because units that asked may have been undone. If it fails, nothing
+  /// of the commit is stored.
+  public void atCommit(Object key, Consumer<Handle> action) {
+    writer.atCommit(key, action);
   }
 
   /// Finishes what was accepted, then closes every connection.

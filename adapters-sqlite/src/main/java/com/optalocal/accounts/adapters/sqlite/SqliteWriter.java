@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -59,6 +60,15 @@ final class SqliteWriter implements UnitOfWork, AutoCloseable {
   /// Runs statements in the current unit, else in one of their own.
   <T> T write(Function<Handle, T> statements) {
     return isInUnit() ? transaction.use(statements) : atomically(() -> transaction.use(statements));
+  }
+
+  /// Has `action` run once at the end of the transaction that the current unit stands in, for all
+  /// units in it together; also if this unit is undone. If it fails, none of them is stored.
+  void atCommit(Object key, Consumer<Handle> action) {
+    if (!isInUnit()) {
+      throw new IllegalStateException("there is no unit of work to end");
+    }
+    transaction.atCommit(key, action);
   }
 
   /// How many commits were made; for tests of the grouping.

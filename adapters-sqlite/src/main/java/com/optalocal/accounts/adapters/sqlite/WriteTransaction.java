@@ -1,6 +1,10 @@
 package com.optalocal.accounts.adapters.sqlite;
 
 import com.optalocal.accounts.application.StoreUnavailable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -15,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// could store half a change.
 final class WriteTransaction implements AutoCloseable {
   private final Handle handle;
+  private final Map<Object, Consumer<Handle>> atCommit = new LinkedHashMap<>();
   private @Nullable RuntimeException spoiled;
 
   WriteTransaction(Handle handle) {
@@ -26,12 +31,33 @@ final class WriteTransaction implements AutoCloseable {
     execute("BEGIN IMMEDIATE");
   }
 
+  /// Does what waited for the end of the transaction, then makes everything durable.
   void commit() {
+    spoiled = null;
+    // an action may leave another one behind
+    while (!atCommit.isEmpty()) {
+      Object key = atCommit.keySet().iterator().next();
+      Consumer<Handle> action = Objects.requireNonNull(atCommit.remove(key));
+      boolean done =
+          use(write -> {
+            action.accept(write);
+            return true;
+          });
+      assert done;
+    }
     execute("COMMIT");
+  }
+
+  /// Has `action` run once just before the commit, however often it is asked for under `key`: what
+  /// many units of one transaction need is then done for all of them at once. If it fails, so does
+  /// the commit.
+  void atCommit(Object key, Consumer<Handle> action) {
+    atCommit.putIfAbsent(key, action);
   }
 
   /// Ends the transaction without a trace, if there is one.
   void rollback() {
+    atCommit.clear();
     try {
       handle.execute("ROLLBACK");
     } catch (JdbiException alreadyRolledBack) {

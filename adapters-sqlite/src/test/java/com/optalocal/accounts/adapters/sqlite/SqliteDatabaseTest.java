@@ -114,7 +114,7 @@ class SqliteDatabaseTest {
       assertThat(
               portal.<List<String>>read(
                   h -> h.createQuery(firstKeyColumns).mapTo(String.class).list()))
-          .hasSize(17)
+          .hasSize(23)
           .allMatch(column -> column.endsWith(" org_id"));
     }
   }

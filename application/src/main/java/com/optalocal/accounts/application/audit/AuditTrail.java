@@ -15,14 +15,27 @@ public interface AuditTrail {
   /// @throws com.optalocal.accounts.application.StoreUnavailable if it cannot be written
   AuditEventId append(AuditLogId log, AuditEvent event);
 
+  /// As [#append], under an id that somebody else chose: the second time nothing happens.
+  ///
+  /// @return false if the log has an event of that id
+  boolean appendOnce(AuditLogId log, AuditEventId id, AuditEvent event);
+
   /// The newest entries first, at most `limit` (1–1000). With `aboutUser`, only those whose field
-  /// `user` is it.
-  List<Entry> newest(AuditLogId log, Optional<String> aboutUser, int limit);
+  /// `user` is it and was not removed.
+  default List<Entry> newest(AuditLogId log, Optional<String> aboutUser, int limit) {
+    return before(log, aboutUser, Long.MAX_VALUE, limit);
+  }
+
+  /// As [#newest], of the entries with a number below `index`.
+  List<Entry> before(AuditLogId log, Optional<String> aboutUser, long index, int limit);
+
+  /// The entries from number `index` on, oldest first, likewise.
+  List<Entry> since(AuditLogId log, Optional<String> aboutUser, long index, int limit);
 
   /// The newest signed checkpoint; it covers at least everything that was durable a second ago.
   /// Empty for a log without events.
   Optional<Note> checkpoint(AuditLogId log);
 
-  /// One event where it stands in its log.
+  /// One event where it stands in its log. Values that were removed are not among its fields.
   record Entry(long index, AuditEventId id, AuditEvent event) {}
 }

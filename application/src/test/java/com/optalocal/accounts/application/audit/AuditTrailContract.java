@@ -111,6 +111,38 @@ public abstract class AuditTrailContract {
   }
 
   @Test
+  void what_came_before_or_since_an_event_can_be_asked_for() {
+    for (int i = 0; i < 6; i++) {
+      audit().append(LOG, about(i % 2 == 0 ? "ana" : "ben", i));
+    }
+
+    assertThat(audit().before(LOG, Optional.empty(), 4, 2))
+        .extracting(AuditTrail.Entry::index)
+        .containsExactly(3L, 2L);
+    assertThat(audit().before(LOG, Optional.of("ana"), 4, 10))
+        .extracting(AuditTrail.Entry::index)
+        .containsExactly(2L, 0L);
+    assertThat(audit().since(LOG, Optional.empty(), 4, 10))
+        .extracting(AuditTrail.Entry::index)
+        .containsExactly(4L, 5L);
+    assertThat(audit().since(LOG, Optional.of("ben"), 1, 2))
+        .extracting(AuditTrail.Entry::index)
+        .containsExactly(1L, 3L);
+    assertThat(audit().since(LOG, Optional.empty(), 6, 10)).isEmpty();
+  }
+
+  @Test
+  void an_event_under_an_id_of_its_own_is_recorded_once() {
+    AuditEventId id = new AuditEventId("aud_01ARZ3NDEKTSV4RRFFQ69G5FAV");
+
+    assertThat(audit().appendOnce(LOG, id, about("ana", 1))).isTrue();
+    assertThat(audit().appendOnce(LOG, id, about("ben", 2))).isFalse();
+
+    assertThat(audit().newest(LOG, Optional.empty(), 10))
+        .containsExactly(new AuditTrail.Entry(0, id, about("ana", 1)));
+  }
+
+  @Test
   void an_event_is_undone_with_its_unit_and_leaves_no_gap() {
     audit().append(LOG, about("ana", 0));
     Optional<Note> before = audit().checkpoint(LOG);

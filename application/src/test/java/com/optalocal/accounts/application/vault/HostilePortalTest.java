@@ -120,11 +120,11 @@ class HostilePortalTest {
     VaultNotes truth = stored();
     device.remote().lieAboutNotes(honest -> withManifest(truth, afterFirstKey.manifest()));
     assertRefused(device, VaultFault.ROLLED_BACK);
-    // one that never pinned anything sees that the items are not those
+    // one that never pinned anything knows what its approver had seen
     TestDevice fresh = new TestDevice("fresh", portal, 3).joinedThrough(device(), People.ANA);
     VaultNotes now = stored();
     fresh.remote().lieAboutNotes(honest -> withManifest(now, afterFirstKey.manifest()));
-    assertRefused(fresh, VaultFault.INCOMPLETE);
+    assertRefused(fresh, VaultFault.ROLLED_BACK);
   }
 
   /// The first device, once the portal is honest to it again.

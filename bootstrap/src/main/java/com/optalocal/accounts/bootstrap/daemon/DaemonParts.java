@@ -4,6 +4,9 @@ import com.optalocal.accounts.adapters.http.PortalLink;
 import com.optalocal.accounts.adapters.http.audit.AuditOperations;
 import com.optalocal.accounts.adapters.http.audit.HttpRemoteAudit;
 import com.optalocal.accounts.adapters.http.device.DeviceOperations;
+import com.optalocal.accounts.adapters.http.license.HttpRemoteLicenses;
+import com.optalocal.accounts.adapters.http.license.LicenseOperations;
+import com.optalocal.accounts.adapters.http.license.LicenseShelfOperations;
 import com.optalocal.accounts.adapters.http.session.AccountOperations;
 import com.optalocal.accounts.adapters.http.session.HttpPortalSignIn;
 import com.optalocal.accounts.adapters.http.session.LoginOperations;
@@ -17,11 +20,25 @@ import com.optalocal.accounts.adapters.keychain.session.LocalSessionCustody;
 import com.optalocal.accounts.adapters.keychain.vault.MemoryLiveKeys;
 import com.optalocal.accounts.adapters.keychain.vault.OsKeychain;
 import com.optalocal.accounts.adapters.sqlite.SqliteDatabase;
+import com.optalocal.accounts.adapters.sqlite.audit.SqliteLocalEvents;
+import com.optalocal.accounts.adapters.sqlite.audit.SqliteWitnesses;
 import com.optalocal.accounts.adapters.sqlite.device.SqliteJoinTries;
+import com.optalocal.accounts.adapters.sqlite.license.SqliteLicenseCache;
+import com.optalocal.accounts.adapters.sqlite.license.SqliteTrustedTime;
 import com.optalocal.accounts.adapters.sqlite.vault.SqliteVaultPins;
 import com.optalocal.accounts.application.CustodyUnavailable;
+import com.optalocal.accounts.application.audit.reading.KeepLocalEvents;
+import com.optalocal.accounts.application.audit.reading.RemoteAudit;
 import com.optalocal.accounts.application.audit.reading.ShowAudit;
+import com.optalocal.accounts.application.audit.reading.WitnessLog;
 import com.optalocal.accounts.application.device.DeviceIdentity;
+import com.optalocal.accounts.application.license.DeviceLicenses;
+import com.optalocal.accounts.application.license.JudgeLicenses;
+import com.optalocal.accounts.application.license.KeepLicensesFresh;
+import com.optalocal.accounts.application.license.LicenseCache;
+import com.optalocal.accounts.application.license.RefreshLicenses;
+import com.optalocal.accounts.application.license.RemoteLicenses;
+import com.optalocal.accounts.application.license.TrustIssuer;
 import com.optalocal.accounts.application.session.CurrentSession;
 import com.optalocal.accounts.application.session.CustodyChoice;
 import com.optalocal.accounts.application.session.PortalSignIn;
@@ -44,6 +61,7 @@ import com.optalocal.accounts.application.vault.RemoteVault;
 import com.optalocal.accounts.application.vault.SettleDevice;
 import com.optalocal.accounts.application.vault.ShowStanding;
 import com.optalocal.accounts.application.vault.SignOutDevice;
+import com.optalocal.accounts.application.vault.SyncDevice;
 import com.optalocal.accounts.application.vault.VaultPins;
 import com.optalocal.accounts.application.vault.VerifiedVault;
 import com.optalocal.accounts.bootstrap.command.CommandFailed;
@@ -54,8 +72,10 @@ import com.optalocal.accounts.bootstrap.settings.Setting;
 import com.optalocal.accounts.bootstrap.settings.Settings;
 import com.optalocal.accounts.domain.RandomBytes;
 import com.optalocal.accounts.domain.SecretBytes;
+import com.optalocal.accounts.domain.audit.AuditEventIds;
 import com.optalocal.accounts.domain.device.Custody;
 import com.optalocal.accounts.domain.device.WordList;
+import com.optalocal.accounts.domain.license.TrustAnchors;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -76,11 +96,17 @@ final class DaemonParts implements AutoCloseable {
   private final PortalLink link = new PortalLink();
   private final PortalSignIn portal = new HttpPortalSignIn(link, clock);
   private final RemoteVault remote = new HttpRemoteVault(link);
+  private final RemoteAudit remoteAudit = new HttpRemoteAudit(link);
+  private final AuditEventIds eventIds = new AuditEventIds(random);
 
   private final CurrentSession session;
   private final VaultPins pins;
   private final VerifiedVault verified;
   private final PullVault pull;
+  private final RemoteLicenses remoteLicenses = new HttpRemoteLicenses(link);
+  private final JudgeLicenses judge;
+  private final RefreshLicenses refresh;
+  private final TrustIssuer trust;
 
   DaemonParts(Home home) {
     ThisMachine machine = ThisMachine.of(home);
@@ -95,6 +121,12 @@ final class DaemonParts implements AutoCloseable {
     pins = new SqliteVaultPins(database);
     verified = new VerifiedVault(remote, pins, custody);
     pull = new PullVault(session, verified, identity, new OsKeychain(keyring, custody), live);
+    LicenseCache cache = new SqliteLicenseCache(database);
+    DeviceLicenses licenses =
+        new DeviceLicenses(identity, TrustAnchors.VENDOR, new SqliteTrustedTime(database), cache);
+    judge = new JudgeLicenses(session, licenses, clock);
+    refresh = new RefreshLicenses(session, licenses, remoteLicenses, cache, random);
+    trust = new TrustIssuer(session, licenses, cache, clock);
   }
 
   /// Opens the recorded custody where that takes something that only the start has: a passphrase,
@@ -164,13 +196,13 @@ final class DaemonParts implements AutoCloseable {
     SettleDevice settle = new SettleDevice(enroll, join, pull, live, words);
     LogInDevice logIn = new LogInDevice(new SignInDevice(portal, session), settle, custody, live);
     BeginLogin begin = new BeginLogin(session, custody, identity, settle);
-    return new LoginOperations(begin, portal, logIn, join, pull);
+    return new LoginOperations(begin, portal, logIn, join, pull, witness());
   }
 
   VaultOperations vault() {
     return new VaultOperations(
         new ShowStanding(showAccount(), custody, pins),
-        pull,
+        new SyncDevice(pull, localEvents(), witness()),
         new ListKeys(session, verified),
         new AddKey(new PushKey(session, verified, remote, identity, random, clock), pull),
         new LeaseKeys(live, pull));
@@ -189,8 +221,29 @@ final class DaemonParts implements AutoCloseable {
         new ListDevices(session, verified, remote, identity), approve, words);
   }
 
+  LicenseOperations license() {
+    return new LicenseOperations(judge, refresh, trust);
+  }
+
+  LicenseShelfOperations licenseShelf() {
+    return new LicenseShelfOperations(session, remoteLicenses);
+  }
+
+  KeepLicensesFresh keepLicensesFresh() {
+    return new KeepLicensesFresh(judge, refresh, clock);
+  }
+
   AuditOperations audit() {
-    return new AuditOperations(new ShowAudit(session, new HttpRemoteAudit(link)));
+    return new AuditOperations(new ShowAudit(session, remoteAudit), witness(), localEvents());
+  }
+
+  private WitnessLog witness() {
+    return new WitnessLog(session, remoteAudit, new SqliteWitnesses(database), identity, clock);
+  }
+
+  private KeepLocalEvents localEvents() {
+    return new KeepLocalEvents(
+        session, new SqliteLocalEvents(database), remoteAudit, identity, eventIds, clock);
   }
 
   @Override

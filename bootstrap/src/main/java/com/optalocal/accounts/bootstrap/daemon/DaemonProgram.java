@@ -23,6 +23,7 @@ import java.util.Optional;
 /// The daemon from its lock to its end. One a home; it lives until it is told to stop.
 final class DaemonProgram {
   private static final Duration SESSION_LOOK = Duration.ofMinutes(1);
+  private static final Duration LICENSE_LOOK = Duration.ofMinutes(5);
 
   private final Home home;
   private final Settings settings;
@@ -73,12 +74,15 @@ final class DaemonProgram {
                     parts.login().all(),
                     parts.vault().all(),
                     parts.device().all(),
-                    parts.audit().all()),
+                    parts.audit().all(),
+                    parts.license().all(),
+                    parts.licenseShelf().all()),
                 token,
                 0)) {
       int port = server.start();
       rendezvous.publish(new DaemonAddress(port, pid, startedAt, token));
-      try (Upkeep _ = Upkeep.start("session", SESSION_LOOK, parts.keepSession()::look)) {
+      try (Upkeep _ = Upkeep.start("session", SESSION_LOOK, parts.keepSession()::look);
+          Upkeep _ = Upkeep.start("licenses", LICENSE_LOOK, parts.keepLicensesFresh()::look)) {
         stop.await();
       }
     }

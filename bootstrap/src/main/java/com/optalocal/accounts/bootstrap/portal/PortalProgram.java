@@ -4,27 +4,40 @@ import com.optalocal.accounts.adapters.http.PortInUse;
 import com.optalocal.accounts.adapters.http.PortalConfig;
 import com.optalocal.accounts.adapters.http.PortalServer;
 import com.optalocal.accounts.adapters.http.PortalUseCases;
+import com.optalocal.accounts.adapters.http.Upkeep;
+import com.optalocal.accounts.adapters.http.audit.AuditUseCases;
 import com.optalocal.accounts.adapters.http.session.EcSigningKeyFile;
 import com.optalocal.accounts.adapters.http.session.NimbusAccessTokens;
 import com.optalocal.accounts.adapters.sqlite.SqliteDatabase;
+import com.optalocal.accounts.adapters.sqlite.audit.LogSigner;
+import com.optalocal.accounts.adapters.sqlite.audit.SqliteAuditBodies;
+import com.optalocal.accounts.adapters.sqlite.audit.SqliteAuditProofs;
 import com.optalocal.accounts.adapters.sqlite.audit.SqliteAuditTrail;
+import com.optalocal.accounts.adapters.sqlite.audit.SqliteCosignatures;
 import com.optalocal.accounts.adapters.sqlite.device.SqliteJoinRequests;
 import com.optalocal.accounts.adapters.sqlite.identity.SqliteCredentials;
 import com.optalocal.accounts.adapters.sqlite.identity.SqliteUsers;
+import com.optalocal.accounts.adapters.sqlite.license.SqliteLicenses;
 import com.optalocal.accounts.adapters.sqlite.organization.SqliteDeployment;
 import com.optalocal.accounts.adapters.sqlite.organization.SqliteMembers;
 import com.optalocal.accounts.adapters.sqlite.session.SqliteCliLogins;
 import com.optalocal.accounts.adapters.sqlite.session.SqliteSessions;
 import com.optalocal.accounts.adapters.sqlite.vault.SqliteVaults;
 import com.optalocal.accounts.application.UnitOfWork;
-import com.optalocal.accounts.application.audit.AuditTrail;
+import com.optalocal.accounts.application.audit.reading.KeepCosignature;
 import com.optalocal.accounts.application.audit.reading.ListAudit;
+import com.optalocal.accounts.application.audit.reading.ProveAudit;
+import com.optalocal.accounts.application.audit.reading.RecordLocalEvents;
+import com.optalocal.accounts.application.audit.reading.RemoveAuditBodies;
 import com.optalocal.accounts.application.identity.CheckPassword;
 import com.optalocal.accounts.application.identity.Credentials;
 import com.optalocal.accounts.application.identity.OwnerLink;
 import com.optalocal.accounts.application.identity.PasswordHashing;
 import com.optalocal.accounts.application.identity.SignUp;
 import com.optalocal.accounts.application.identity.Users;
+import com.optalocal.accounts.application.license.KeepLicenses;
+import com.optalocal.accounts.application.license.Licenses;
+import com.optalocal.accounts.application.license.ServeLicenses;
 import com.optalocal.accounts.application.organization.Members;
 import com.optalocal.accounts.application.policy.Authorize;
 import com.optalocal.accounts.application.session.Authenticate;
@@ -41,6 +54,8 @@ import com.optalocal.accounts.application.vault.Vaults;
 import com.optalocal.accounts.bootstrap.home.SystemRandom;
 import com.optalocal.accounts.bootstrap.home.Version;
 import com.optalocal.accounts.domain.RandomBytes;
+import com.optalocal.accounts.domain.license.TrustAnchors;
+import com.optalocal.accounts.domain.note.Note;
 import com.optalocal.accounts.domain.note.crypto.SigningKey;
 import com.optalocal.accounts.domain.organization.OrgId;
 import com.optalocal.accounts.domain.organization.ProjectRef;
@@ -49,40 +64,51 @@ import com.optalocal.accounts.domain.session.PortalUrl;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /// The portal on embedded SQLite, put together by hand. Whoever makes one holds the portal's lock.
 final class PortalProgram implements AutoCloseable {
-  /// Apps may stand on its subdomains.
-  private static final String BASE_DOMAIN = "optalocal.com";
+  /// Whoever has only the file finds a checkpoint in it that is at most a second old.
+  private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(1);
+
+  private static final Duration PRUNE_EVERY = Duration.ofHours(1);
+  private static final Duration AUDIT_RETENTION = Duration.ofDays(365);
 
   private final RandomBytes random = new SystemRandom();
   private final InstantSource clock = InstantSource.system();
   private final Path folder;
   private final SigningKey auditKey;
+  private final SigningKey licenseTimeKey;
   private final SqliteDatabase database;
   private final UnitOfWork work;
   private final ProjectRef project;
-  private final AuditTrail audit;
+  private final LogSigner logSigner;
+  private final SqliteAuditTrail audit;
   private final Users users;
   private final Credentials credentials;
   private final Members members;
   private final Sessions sessions;
   private final OwnerLink ownerLink = new OwnerLink(random);
   private Optional<PortalServer> server = Optional.empty();
+  private List<Upkeep> upkeep = List.of();
 
   /// Opens the store.
   ///
   /// @param folder the portal's own; only its owner can enter
   PortalProgram(Path folder) {
     this.folder = folder;
-    auditKey = AuditLogKeyFile.open(folder.resolve("audit-log.key"), random);
+    auditKey = SigningKeyFile.open(folder.resolve("audit-log.key"), random);
+    licenseTimeKey = SigningKeyFile.open(folder.resolve("license-time.key"), random);
     database = SqliteDatabase.openPortal(folder.resolve("opta.db"));
     work = database.unitOfWork();
     project = new SqliteDeployment(database).projectRef(ProjectRef.generate(random));
     // the log is named after the installation: its address may change, its history goes on
-    audit = new SqliteAuditTrail(database, auditKey, project.value(), random);
+    logSigner = new LogSigner(auditKey, project.value());
+    audit = new SqliteAuditTrail(database, logSigner, random);
+    audit.adopt(OrgId.DEFAULT.auditLog());
     users = new SqliteUsers(database);
     credentials = new SqliteCredentials(database);
     members = new SqliteMembers(database);
@@ -92,7 +118,7 @@ final class PortalProgram implements AutoCloseable {
   /// Listens on this machine alone: 127.0.0.1, and ::1 where there is one.
   ///
   /// @throws PortInUse if somebody else has the port
-  void start(int port, PortalUrl publicUrl) {
+  void start(int port, PortalUrl publicUrl, RedirectPolicy redirects) {
     NimbusAccessTokens tokens =
         new NimbusAccessTokens(new EcSigningKeyFile(folder.resolve("signing-key.jwk")), publicUrl);
     PortalConfig config =
@@ -101,11 +127,15 @@ final class PortalProgram implements AutoCloseable {
             publicUrl,
             project,
             Version.PROGRAM,
-            new RedirectPolicy(BASE_DOMAIN));
+            redirects);
     PortalServer starting = new PortalServer(config, useCases(tokens), random, clock);
     int bound = starting.start();
     assert bound == port;
     server = Optional.of(starting);
+    upkeep =
+        List.of(
+            Upkeep.start("audit-checkpoint", CHECKPOINT_EVERY, this::signCheckpoint),
+            Upkeep.start("audit-pruning", PRUNE_EVERY, this::prune));
   }
 
   /// The one-time link's secret; empty once somebody owns the portal.
@@ -131,9 +161,45 @@ final class PortalProgram implements AutoCloseable {
             new RedeemCliLogin(logins, users, open, work, clock)),
         new StoreVault(vaults, audit, work, clock),
         new KeepJoins(new SqliteJoinRequests(database, clock), vaults, audit, work, clock),
-        new ListAudit(audit),
+        auditUseCases(),
+        licensing(),
         new Authorize(),
         () -> members.hasOwner(OrgId.DEFAULT));
+  }
+
+  private PortalUseCases.Licensing licensing() {
+    Licenses licenses = new SqliteLicenses(database);
+    return new PortalUseCases.Licensing(
+        new KeepLicenses(licenses, TrustAnchors.VENDOR, audit, work, clock),
+        new ServeLicenses(licenses, licenseTimeKey, clock));
+  }
+
+  private AuditUseCases auditUseCases() {
+    SqliteAuditProofs proofs = new SqliteAuditProofs(database, logSigner);
+    SqliteCosignatures cosignatures = new SqliteCosignatures(database);
+    return new AuditUseCases(
+        new ListAudit(audit),
+        new ProveAudit(audit, proofs, cosignatures),
+        new KeepCosignature(proofs, cosignatures, clock),
+        new RecordLocalEvents(audit, work, clock),
+        removal(),
+        auditKey.verificationKey(),
+        List.of());
+  }
+
+  private RemoveAuditBodies removal() {
+    return new RemoveAuditBodies(
+        new SqliteAuditBodies(database), audit, work, clock, AUDIT_RETENTION);
+  }
+
+  private void signCheckpoint() {
+    Optional<Note> newest = audit.checkpoint(OrgId.DEFAULT.auditLog());
+    assert newest.isEmpty() || !newest.get().signatures().isEmpty();
+  }
+
+  private void prune() {
+    long pruned = removal().prune(OrgId.DEFAULT.auditLog());
+    assert pruned >= 0;
   }
 
   private PortalUseCases.People people() {
@@ -153,8 +219,10 @@ final class PortalProgram implements AutoCloseable {
   /// Answers what is under way, then closes the store.
   @Override
   public void close() {
+    upkeep.forEach(Upkeep::close);
     server.ifPresent(PortalServer::stop);
     database.close();
     auditKey.close();
+    licenseTimeKey.close();
   }
 }

@@ -58,7 +58,7 @@ final class PortalStart {
       // by name and not by number: a passkey belongs to a name
       PortalUrl url = new PortalUrl("http://localhost:" + port);
       try {
-        portal.start(port, url);
+        portal.start(port, url, settings.redirects());
         remember(url, port);
         return url;
       } catch (PortInUse taken) {

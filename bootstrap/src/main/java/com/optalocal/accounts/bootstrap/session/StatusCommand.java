@@ -10,6 +10,8 @@ import com.optalocal.accounts.bootstrap.command.Usage;
 import com.optalocal.accounts.bootstrap.daemon.DaemonAccess;
 import com.optalocal.accounts.bootstrap.daemon.ThisMachine;
 import com.optalocal.accounts.bootstrap.daemon.VaultStanding;
+import com.optalocal.accounts.bootstrap.license.LicenseLines;
+import com.optalocal.accounts.bootstrap.license.LicensedHome;
 import com.optalocal.accounts.bootstrap.terminal.Columns;
 import com.optalocal.accounts.bootstrap.terminal.Terminal;
 import com.optalocal.accounts.domain.session.AccountSummary;
@@ -21,9 +23,9 @@ import java.util.Optional;
 /// `opta account status`: who is signed in here. It informs, so it ends with 0 in any case that can
 /// be told; `authenticated` is the answer.
 ///
-/// With `--json` the usual run reads `account.json` and nothing else; for a person a running daemon
-/// is asked whether this device was let into the vault. Only a session whose end is near wakes the
-/// daemon, which renews it.
+/// The usual run reads `account.json`, and asks the daemon for the license if one runs, for a
+/// person also whether this device was let into the vault. A session whose end is near, and a
+/// license that was fetched before, wake it.
 public final class StatusCommand implements Command {
   @Override
   public Usage usage() {
@@ -68,8 +70,12 @@ public final class StatusCommand implements Command {
 
   private static void show(Invocation call, JsonValue.Fields status, Optional<Instant> until) {
     Terminal terminal = call.terminal();
+    Optional<JsonValue.Fields> license =
+        status.isTrue("authenticated") ? license(call) : Optional.empty();
     if (terminal.isJson()) {
-      terminal.json(status);
+      JsonValue.Builder document = JsonValue.fields().putAll(status);
+      license.ifPresent(verdict -> document.put("license", verdict));
+      terminal.json(document.build());
       return;
     }
     if (!status.isTrue("authenticated")) {
@@ -87,8 +93,25 @@ public final class StatusCommand implements Command {
     VaultStanding vault = VaultStanding.of(DaemonAccess.of(call));
     rows.row("Vault", vault.text());
     terminal.lines(rows.lines());
+    license.ifPresent(verdict -> LicenseLines.of(verdict).forEach(terminal::line));
     if (!vault.before().isEmpty()) {
       terminal.next(vault.before(), vault.command());
+    }
+  }
+
+  /// What the foremost license is worth. The daemon knows; it is woken only where licenses were
+  /// fetched before, and what it cannot tell now is left out.
+  private static Optional<JsonValue.Fields> license(Invocation call) {
+    DaemonAccess daemon = DaemonAccess.of(call);
+    try {
+      Optional<JsonValue.Fields> licensing =
+          LicensedHome.mayHoldLicenses(call.home())
+              ? Optional.of(daemon.call("license.status"))
+              : daemon.callIfRunning("license.status");
+      return licensing.flatMap(known -> known.fields("license"));
+    } catch (CommandFailed failed) {
+      call.terminal().warn("Licenses cannot be shown now: " + failed.what());
+      return Optional.empty();
     }
   }
 

@@ -1,6 +1,7 @@
 package com.optalocal.accounts.bootstrap.settings;
 
 import com.optalocal.accounts.bootstrap.command.CommandFailed;
+import com.optalocal.accounts.domain.redirect.RedirectPolicy;
 import com.optalocal.accounts.domain.session.PortalUrl;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +28,17 @@ public enum Setting {
           || Integer.parseInt(value) > 65_535) {
         throw new IllegalArgumentException("a port is a number from 1024 to 65535");
       }
+    }
+  },
+  REDIRECTS_ALLOW(
+      "redirects.allow",
+      "OPTA_REDIRECTS_ALLOW",
+      Optional.of("*.optalocal.com"),
+      "app.example.com") {
+    @Override
+    void require(String value) {
+      var checked = RedirectPolicy.parse(value);
+      assert checked != null;
     }
   },
   KEYS_OS_KEYCHAIN("keys.os-keychain", "OPTA_KEYS_OS_KEYCHAIN", Optional.of("on"), "off") {

@@ -3,6 +3,7 @@ package com.optalocal.accounts.bootstrap.settings;
 import com.optalocal.accounts.bootstrap.command.CommandFailed;
 import com.optalocal.accounts.bootstrap.home.Environment;
 import com.optalocal.accounts.bootstrap.home.Home;
+import com.optalocal.accounts.domain.redirect.RedirectPolicy;
 import com.optalocal.accounts.domain.session.PortalUrl;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,11 @@ public final class Settings {
   /// The port that a portal on this machine listens on.
   public int portalPort() {
     return find(Setting.PORTAL_PORT).map(origin -> Integer.parseInt(origin.value())).orElseThrow();
+  }
+
+  /// Where a portal on this machine may send browsers.
+  public RedirectPolicy redirects() {
+    return RedirectPolicy.parse(find(Setting.REDIRECTS_ALLOW).orElseThrow().value());
   }
 
   /// Whether opened keys are copied to the OS keychain.

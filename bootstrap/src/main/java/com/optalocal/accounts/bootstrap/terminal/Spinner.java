@@ -11,27 +11,34 @@ public final class Spinner implements AutoCloseable {
   private static final String ERASE_LINE = "\r\u001b[K";
 
   private final PrintStream to;
-  private final @Nullable Thread drawing;
+  private volatile String text;
+  private @Nullable Thread drawing;
 
-  private Spinner(PrintStream to, @Nullable Thread drawing) {
+  private Spinner(PrintStream to, String text) {
     this.to = to;
-    this.drawing = drawing;
+    this.text = text;
   }
 
   static Spinner still() {
-    return new Spinner(System.err, null);
+    return new Spinner(System.err, "");
+  }
+
+  /// Changes what stands beside the mark.
+  public void say(String next) {
+    text = next;
   }
 
   static Spinner start(PrintStream to, Look look, String text) {
     String frames = look.ascii() ? BARS : DOTS;
-    Thread thread =
+    Spinner spinner = new Spinner(to, text);
+    spinner.drawing =
         Thread.ofPlatform()
             .daemon()
             .name("spinner")
             .start(() -> {
               try {
                 for (int i = 0; ; i++) {
-                  to.print(ERASE_LINE + frames.charAt(i % frames.length()) + " " + text);
+                  to.print(ERASE_LINE + frames.charAt(i % frames.length()) + " " + spinner.text);
                   to.flush();
                   Thread.sleep(FRAME_MILLIS);
                 }
@@ -40,7 +47,7 @@ public final class Spinner implements AutoCloseable {
                 to.flush();
               }
             });
-    return new Spinner(to, thread);
+    return spinner;
   }
 
   @Override

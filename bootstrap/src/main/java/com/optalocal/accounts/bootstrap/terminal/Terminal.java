@@ -49,6 +49,11 @@ public final class Terminal {
     return json;
   }
 
+  /// Standard input, for a command that reads all of it.
+  public InputStream input() {
+    return streams.in();
+  }
+
   /// Asking for lines and secrets.
   public Prompt prompt() {
     return prompt;
@@ -112,6 +117,14 @@ public final class Terminal {
   public void json(JsonValue.Fields result) {
     if (json) {
       raw(new String(JsonText.indented(result), StandardCharsets.UTF_8));
+    }
+  }
+
+  /// One of many objects of a command that was asked for `--json`, each on its line; otherwise
+  /// nothing.
+  public void jsonLine(JsonValue.Fields result) {
+    if (json) {
+      raw(new String(JsonText.write(result), StandardCharsets.UTF_8));
     }
   }
 

@@ -28,6 +28,7 @@ final class TourStory implements AutoCloseable {
   private final TourGuide guide;
   private final TourHome first;
   private final TourHome second;
+  private final LicenseStory license;
   private final Visitor visitor = new Visitor();
   private final String password = secret();
   private final String providerKey = "sk-ant-" + secret();
@@ -46,6 +47,7 @@ final class TourStory implements AutoCloseable {
     this.guide = guide;
     this.first = first;
     this.second = second;
+    license = new LicenseStory(guide, first);
   }
 
   List<Step> steps() {
@@ -57,7 +59,9 @@ final class TourStory implements AutoCloseable {
         new Step("Ana stores a provider key", this::push),
         new Step("A second device is let in, with six words", this::join),
         new Step("A program runs with the key, on the second device", this::run),
-        new Step("Everything was recorded, and the portal never saw the key", this::record));
+        new Step("A license of their own issuer is verified offline", license::tell),
+        new Step("Everything was recorded, and the portal never saw the key", this::record),
+        new Step("An event is proven, and the proof checked offline", this::prove));
   }
 
   private void start() throws InterruptedException {
@@ -166,16 +170,33 @@ final class TourStory implements AutoCloseable {
       TourFailed.unless(events.contains(action), "The audit log lacks " + action);
     }
     TourFailed.unless(events.contains("writer=laptop"), "The audit log names no writer");
+    guide.run(4, second, "", "portal", "redirects", "test", "/keys", "//evil.example");
     guide.say("Searching the portal's database, key files and all logs for the key");
     SecretHunt.expectNowhere(
         providerKey, first.layout().data(), first.layout().state(), second.layout().state());
+  }
+
+  private void prove() throws InterruptedException {
+    String recomputed = guide.run(0, first, "", "audit", "verify");
+    TourFailed.unless(recomputed.contains("exactly the tree"), "The log does not verify");
+    JsonValue.Fields listed =
+        json(guide.run(0, first, "", "audit", "list", "--search", "vault.created", "--json"));
+    String event =
+        listed.objects("events").stream()
+            .flatMap(found -> found.text("id").stream())
+            .findFirst()
+            .orElseThrow(() -> new TourFailed("The log lacks vault.created"));
+    String proof = first.layout().data().resolve("created.tlog-proof").toString();
+    guide.run(0, first, "", "audit", "prove", event, "--out", proof);
+    String checked = guide.run(0, first, "", "audit", "verify", proof);
+    TourFailed.unless(checked.contains("stands in the log"), "The proof does not hold");
   }
 
   private String custody() {
     return second.hasKeyring() ? "keychain" : "plain-file";
   }
 
-  private static JsonValue.Fields json(String output) {
+  static JsonValue.Fields json(String output) {
     try {
       return JsonText.readFields(output.getBytes(StandardCharsets.UTF_8));
     } catch (MalformedJson other) {
@@ -183,7 +204,7 @@ final class TourStory implements AutoCloseable {
     }
   }
 
-  private static String secret() {
+  static String secret() {
     try (BearerSecret random = BearerSecret.generate(new SystemRandom(), "")) {
       return random.reveal();
     }

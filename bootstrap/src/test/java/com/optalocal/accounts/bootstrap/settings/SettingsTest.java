@@ -63,6 +63,7 @@ class SettingsTest {
             Map.of(
                 "portal OPTA_PORTAL", "https://accounts.optalocal.com",
                 "portal.port OPTA_HTTP_PORT", "7410",
+                "redirects.allow OPTA_REDIRECTS_ALLOW", "*.optalocal.com",
                 "keys.os-keychain OPTA_KEYS_OS_KEYCHAIN", "on"));
   }
 
@@ -108,6 +109,8 @@ class SettingsTest {
         "{\"portal.port\": [7410]}",
         "{\"portal\": \"http://example.test\"}",
         "{\"portal\": null}",
+        "{\"redirects.allow\": \"https://a.example\"}",
+        "{\"redirects.allow\": \"a.example, b.example\"}",
         "{\"keys.os-keychain\": \"maybe\"}"
       })
   void a_value_that_cannot_be_refuses_to_start(String json) throws IOException {

@@ -48,7 +48,7 @@ class FaultsIT {
 
   @Test
   void a_portal_whose_port_is_taken_says_so() {
-    assertRefusal(portal.startAnother(), 6, "port", "--port");
+    assertRefusal(portal.startAnother(), 1, "is taken", "--port");
   }
 
   @Test

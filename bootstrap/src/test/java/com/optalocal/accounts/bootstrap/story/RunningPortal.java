@@ -1,5 +1,7 @@
 package com.optalocal.accounts.bootstrap.story;
 
+import com.optalocal.accounts.bootstrap.tour.VisitedPage;
+import com.optalocal.accounts.bootstrap.tour.Visitor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -9,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Map;
 
 /// A portal of the test's own, started with `bin/opta portal start` in a home of its own.
 final class RunningPortal implements AutoCloseable {
@@ -111,6 +114,21 @@ final class RunningPortal implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// Makes the first account through the owner's link.
+  void signUpOwner(String email, String password) {
+    try (Visitor visitor = new Visitor()) {
+      VisitedPage home =
+          visitor.submit(
+              visitor.open(ownerLink()),
+              Map.of("email", email, "name", "Ana", "password", password));
+      if (home.status() != 200) {
+        throw new AssertionError("sign-up answered " + home.status());
+      }
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

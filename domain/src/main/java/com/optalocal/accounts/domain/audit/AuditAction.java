@@ -17,7 +17,18 @@ public enum AuditAction {
   DEVICE_JOIN_APPROVED("device.join-approved"),
   DEVICE_JOIN_BURNED("device.join-burned"),
   DEVICE_ADDED("device.added"),
-  POLICY_DENIED("policy.denied");
+  LICENSE_KEYS_PUBLISHED("license.keys-published"),
+  LICENSE_ISSUED("license.issued"),
+  LICENSE_REVOKED("license.revoked"),
+  POLICY_DENIED("policy.denied"),
+  /// Something that a device saw while nobody was listening, told later.
+  DEVICE_REPORTED("device.reported"),
+  /// Values older than the retention time were taken out of the log.
+  AUDIT_PRUNED("audit.pruned"),
+  /// One person's values were taken out of the log.
+  AUDIT_ERASED("audit.erased"),
+  /// The log has a new key, which the old one signed.
+  AUDIT_KEY_CHANGED("audit.key-changed");
 
   private final String code;
 

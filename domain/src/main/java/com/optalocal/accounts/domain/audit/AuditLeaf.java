@@ -9,6 +9,7 @@ import com.optalocal.accounts.domain.note.Note;
 import com.optalocal.accounts.domain.note.NoteFields;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /// An event as the log keeps it: the canonical text that the tree commits to, and beside it the
@@ -27,7 +28,12 @@ public record AuditLeaf(AuditEventId id, AuditEvent event, String text, List<Sal
   }
 
   public static AuditLeaf of(AuditLogId log, AuditEvent event, RandomBytes random) {
-    AuditEventId id = AuditEventId.generate(event.at(), random);
+    return of(log, AuditEventId.generate(event.at(), random), event, random);
+  }
+
+  /// The leaf of an event whose id somebody else has chosen.
+  public static AuditLeaf of(
+      AuditLogId log, AuditEventId id, AuditEvent event, RandomBytes random) {
     NoteFields.Writer text =
         NoteFields.write(TYPE)
             .put("log", log)
@@ -46,6 +52,18 @@ public record AuditLeaf(AuditEventId id, AuditEvent event, String text, List<Sal
     }
     Note note = text.unsigned();
     return new AuditLeaf(id, event, note.text(), salts);
+  }
+
+  /// The personal values with their salts, in the order of the text.
+  public List<EventRecord.Reveal> reveals() {
+    List<EventRecord.Reveal> reveals = new ArrayList<>();
+    Iterator<Salt> next = salts.iterator();
+    for (AuditField field : event.fields()) {
+      if (field.personal()) {
+        reveals.add(new EventRecord.Reveal(field.name(), next.next().value(), field.value()));
+      }
+    }
+    return reveals;
   }
 
   /// RFC 6962 leaf hash of the canonical text.

@@ -51,6 +51,17 @@ public final class Tile {
     return hashes.clone();
   }
 
+  /// The hash at `place`, 0 to width − 1.
+  ///
+  /// @throws IllegalArgumentException if the tile does not reach that far
+  public Hash hash(int place) {
+    if (place < 0 || place >= width()) {
+      throw new IllegalArgumentException("a tile does not reach that far");
+    }
+    return Hash.of(
+        Arrays.copyOfRange(hashes, place * TreeHasher.HASH, (place + 1) * TreeHasher.HASH));
+  }
+
   /// The root of the complete subtree over the `1 << height` hashes from `from` on.
   Hash subtree(int height, int from, TreeHasher hasher) {
     int count = 1 << height;

@@ -16,6 +16,7 @@ public final class TiledTree {
   private final List<byte[]> edge = new ArrayList<>();
   private final List<Tile> full = new ArrayList<>();
   private long size;
+  private int touched = -1;
 
   /// An empty tree.
   public TiledTree() {}
@@ -49,6 +50,7 @@ public final class TiledTree {
       if (level == edge.size()) {
         edge.add(new byte[Tile.WIDTH * HASH]);
       }
+      touched = Math.max(touched, level);
       byte[] tile = edge.get(level);
       int slot = (int) (position % Tile.WIDTH);
       System.arraycopy(hash, 0, tile, slot * HASH, HASH);
@@ -64,11 +66,11 @@ public final class TiledTree {
   }
 
   /// The tiles to store after the appends since the last call: those that filled up, then the
-  /// partial one of each level.
+  /// partial one of each level that changed.
   public List<Tile> drainChanged() {
     List<Tile> changed = new ArrayList<>(full);
     full.clear();
-    for (int level = 0; level < edge.size(); level++) {
+    for (int level = 0; level <= touched; level++) {
       long count = size >> (Tile.HEIGHT * level);
       int width = (int) (count % Tile.WIDTH);
       if (width > 0) {
@@ -77,6 +79,7 @@ public final class TiledTree {
         changed.add(Tile.of(new Tile.Id(level, count / Tile.WIDTH), hashes));
       }
     }
+    touched = -1;
     return changed;
   }
 

@@ -10,21 +10,21 @@ import java.util.List;
 
 /// Text, a blank line, and signature lines over exactly that text (C2SP signed-note).
 ///
-/// `text` ends with a newline and holds no control character but newline. A parsed note is
-/// unverified until [#isSignedBy] or [#isSignedExactlyBy] says otherwise. Limits: 1 MiB, 64
-/// signatures.
+/// `text` begins with the line that says what kind of statement it is, ends with a newline and
+/// holds no control character but newline. A parsed note is unverified until [#isSignedBy] or
+/// [#isSignedExactlyBy] says otherwise. Limits: 1 MiB, 16,384 lines, 64 signatures of at most 16
+/// KiB, key names of 255 characters. `docs/signed-note.md` lists the kinds. Immutable.
 public record Note(String text, List<NoteSignature> signatures) {
   public static final int MAX_BYTES = 1 << 20;
+  public static final int MAX_LINES = 1 << 14;
   public static final int MAX_SIGNATURES = 64;
 
   public Note {
     signatures = List.copyOf(signatures);
-    if (text.length() < 2 || text.length() > MAX_BYTES || !text.endsWith("\n")) {
-      throw new IllegalArgumentException("a note's text must be lines within the size limit");
+    if (text.startsWith("\n") || !text.endsWith("\n")) {
+      throw new IllegalArgumentException("a note's text is lines, the first of them not empty");
     }
-    if (text.chars().anyMatch(c -> (c < ' ' && c != '\n') || c == 0x7f)) {
-      throw new IllegalArgumentException("a note's text holds a control character");
-    }
+    NoteText.check(text, MAX_BYTES, MAX_LINES);
     if (signatures.size() > MAX_SIGNATURES) {
       throw new IllegalArgumentException("a note carries too many signatures");
     }
@@ -57,9 +57,7 @@ public record Note(String text, List<NoteSignature> signatures) {
 
   /// Reads the wire form from text; the inverse of [#encoded].
   public static Note parse(String encoded) {
-    if (encoded.length() > MAX_BYTES) {
-      throw new IllegalArgumentException("a note is larger than 1 MiB");
-    }
+    NoteText.check(encoded, MAX_BYTES, MAX_LINES + 1 + MAX_SIGNATURES);
     int split = encoded.lastIndexOf("\n\n");
     if (split < 0 || !encoded.endsWith("\n") || split + 2 >= encoded.length()) {
       throw new IllegalArgumentException("a note needs text, a blank line and a signature");
@@ -105,10 +103,20 @@ public record Note(String text, List<NoteSignature> signatures) {
     return isSignedBy(key.fingerprint().toString(), key);
   }
 
-  /// True if a signature line named `keyName` verifies with `key`; other lines are ignored.
+  /// True if a signature line named `keyName` verifies with `key`; lines of other keys are ignored.
+  /// False if a line that claims to be by this very key does not verify: somebody tampered with it.
   public boolean isSignedBy(String keyName, VerificationKey key) {
     byte[] message = text.getBytes(StandardCharsets.UTF_8);
-    return signatures.stream().anyMatch(signature -> signature.isBy(keyName, key, message));
+    boolean signed = false;
+    for (NoteSignature signature : signatures) {
+      if (signature.claimsToBeBy(keyName, key)) {
+        if (!key.verifies(message, signature.signature())) {
+          return false;
+        }
+        signed = true;
+      }
+    }
+    return signed;
   }
 
   /// True if there is one valid signature for each of `keys`, in that order, and nothing else.

@@ -1,9 +1,7 @@
 package com.optalocal.accounts.domain.note;
 
 import com.optalocal.accounts.domain.ByteString;
-import com.optalocal.accounts.domain.note.crypto.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -14,17 +12,10 @@ import java.util.Base64;
 public record NoteSignature(String keyName, ByteString keyId, ByteString signature) {
   static final String PREFIX = "— ";
   private static final int KEY_ID = 4;
-  private static final int MAX_NAME = 255;
   private static final int MAX_SIGNATURE = 16_384;
-  private static final byte ED25519 = 0x01;
 
   public NoteSignature {
-    if (keyName.isEmpty()
-        || keyName.length() > MAX_NAME
-        || keyName.indexOf('+') >= 0
-        || keyName.chars().anyMatch(c -> Character.isWhitespace(c) || c <= ' ' || c == 0x7f)) {
-      throw new IllegalArgumentException("a note key name has the wrong form");
-    }
+    VerifierKey.requireName(keyName);
     keyId.requireLength(KEY_ID);
     if (signature.length() == 0 || signature.length() > MAX_SIGNATURE) {
       throw new IllegalArgumentException("a note signature has the wrong size");
@@ -32,15 +23,29 @@ public record NoteSignature(String keyName, ByteString keyId, ByteString signatu
   }
 
   public static NoteSignature ed25519(String keyName, VerificationKey key, ByteString signature) {
-    return new NoteSignature(keyName, keyId(keyName, key), signature);
+    VerifierKey signer = new VerifierKey(keyName, VerifierKey.Algorithm.ED25519, key);
+    return new NoteSignature(keyName, signer.keyId(), signature);
+  }
+
+  /// True if this line claims to be by `signer`: a hint for finding the key, proof of nothing.
+  public boolean claims(VerifierKey signer) {
+    return keyName.equals(signer.name()) && keyId.equals(signer.keyId());
+  }
+
+  boolean claimsToBeBy(String name, VerificationKey key) {
+    return keyName.equals(name)
+        && claims(new VerifierKey(name, VerifierKey.Algorithm.ED25519, key));
   }
 
   /// True if this line claims to be by `key` under `name` and the signature over `text` holds.
   boolean isBy(String name, VerificationKey key, byte[] text) {
-    return keyName.equals(name) && keyId.equals(keyId(name, key)) && key.verifies(text, signature);
+    return claimsToBeBy(name, key) && key.verifies(text, signature);
   }
 
-  static NoteSignature parse(String line) {
+  /// Reads one signature line, without its newline.
+  ///
+  /// @throws IllegalArgumentException if it is none
+  public static NoteSignature parse(String line) {
     if (!line.startsWith(PREFIX)) {
       throw new IllegalArgumentException("a note signature line is malformed");
     }
@@ -64,21 +69,13 @@ public record NoteSignature(String keyName, ByteString keyId, ByteString signatu
         ByteString.copyOf(Arrays.copyOfRange(decoded, KEY_ID, decoded.length)));
   }
 
-  String line() {
+  /// The line as it stands in a note, without its newline.
+  public String line() {
     byte[] both =
         ByteBuffer.allocate(KEY_ID + signature.length())
             .put(keyId.toByteArray())
             .put(signature.toByteArray())
             .array();
     return PREFIX + keyName + ' ' + Base64.getEncoder().encodeToString(both);
-  }
-
-  private static ByteString keyId(String name, VerificationKey key) {
-    Hash hash =
-        Sha256.of(
-            name.getBytes(StandardCharsets.UTF_8),
-            new byte[] {'\n', ED25519},
-            key.bytes().toByteArray());
-    return ByteString.copyOf(Arrays.copyOf(hash.toByteArray(), KEY_ID));
   }
 }

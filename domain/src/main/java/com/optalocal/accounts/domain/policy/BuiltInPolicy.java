@@ -12,6 +12,13 @@ public final class BuiltInPolicy {
   public static final Capability SESSIONS_READ = new Capability("sessions_read");
   public static final Capability SESSIONS_WRITE = new Capability("sessions_write");
   public static final Capability AUDIT_READ = new Capability("audit_read");
+  public static final Capability AUDIT_WITNESS = new Capability("audit_witness");
+  public static final Capability AUDIT_ERASE = new Capability("audit_erase");
+  public static final Capability LICENSE_READ = new Capability("license_read");
+  public static final Capability LICENSE_REFRESH = new Capability("license_refresh");
+  public static final Capability LICENSE_TRUST = new Capability("license_trust");
+  public static final Capability LICENSE_ISSUE = new Capability("license_issue");
+  public static final Capability LICENSE_REVOKE = new Capability("license_revoke");
   public static final Capability CLI_CONSENT = new Capability("cli_consent");
 
   public static final Policy POLICY =
@@ -39,8 +46,19 @@ public final class BuiltInPolicy {
               new Rule(
                   "builtin-audit",
                   Rule.Effect.ALLOW,
-                  List.of("audit_read"),
-                  "everybody may read what was recorded about them")));
+                  List.of("audit_read", "audit_witness", "audit_erase"),
+                  "everybody may read, witness and have erased what was recorded about them"),
+              new Rule(
+                  "builtin-license",
+                  Rule.Effect.ALLOW,
+                  List.of("license_read", "license_refresh", "license_trust"),
+                  "everybody may use what their organization has bought"),
+              // and beyond this, only as an owner: the use case asks for the role
+              new Rule(
+                  "builtin-license-owner",
+                  Rule.Effect.ALLOW,
+                  List.of("license_issue", "license_revoke"),
+                  "owners keep their organization's licenses")));
 
   private BuiltInPolicy() {}
 }

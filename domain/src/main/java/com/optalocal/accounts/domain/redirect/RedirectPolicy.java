@@ -1,32 +1,45 @@
 package com.optalocal.accounts.domain.redirect;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Decides where a browser may be sent: the input itself, character for character, or `/`.
 ///
 /// A strict grammar of our own, because URL libraries and browsers disagree. An input that is not
-/// in canonical form is refused, never repaired. Immutable.
+/// in canonical form is refused, never repaired. What passes:
+///
+/// - a path on the portal, with one leading `/`;
+/// - `https://host/…` on an allowed host, without port and user;
+/// - `http://localhost:9998/…`;
+/// - `opta://name…` and `opta-life://name…`, where `name` is one label.
+///
+/// In every path: no empty segment, no `.` or `..`, nothing escaped that a later reader could take
+/// for a separator, a dot or an escape. Queries and fragments are free within RFC 3986.
+/// `docs/redirects.md` says it in full. Immutable.
 public final class RedirectPolicy {
   private static final int MAX_LENGTH = 2048;
-  private static final String URI_PUNCTUATION = "-._~:/?#[]@!$&'()*+,;=";
-  private static final Pattern FORBIDDEN_IN_PATH =
-      Pattern.compile("//|/\\.{1,2}(?:/|$)|/\\.{1,2};|%2[eEfF]|%5[cC]|%25");
-  private static final Pattern ABSOLUTE = Pattern.compile("https://([a-z0-9.-]+)(/.*|[?#].*)?");
-  private static final Pattern LOOPBACK = Pattern.compile("http://localhost:9998(/.*)");
-  private static final Pattern APP =
-      Pattern.compile("opta(?:-life)?://([a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)(/[^?#]*)?([?#].*)?");
-  private static final Pattern LABEL = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
+  private static final String HTTPS = "https://";
+  private static final String LOOPBACK = "http://localhost:9998";
+  private static final List<String> APPS = List.of("opta://", "opta-life://");
 
-  private final String baseDomain;
+  private final List<AllowedHost> hosts;
 
-  /// A policy for the apps under `baseDomain`, as in `optalocal.com`.
-  public RedirectPolicy(String baseDomain) {
-    this.baseDomain = baseDomain.toLowerCase(Locale.ROOT);
+  /// A policy for the apps on `hosts`.
+  public RedirectPolicy(List<AllowedHost> hosts) {
+    this.hosts = List.copyOf(hosts);
+  }
+
+  /// Reads a list such as `*.optalocal.com,app.example.com`; an empty one allows no other host.
+  ///
+  /// @throws IllegalArgumentException if one of them is no host
+  public static RedirectPolicy parse(String list) {
+    List<AllowedHost> hosts = new ArrayList<>();
+    if (!list.isEmpty()) {
+      for (String host : list.split(",", -1)) {
+        hosts.add(AllowedHost.parse(host));
+      }
+    }
+    return new RedirectPolicy(hosts);
   }
 
   /// `next` if it is allowed, else [Target#HOME]. Never throws.
@@ -35,103 +48,94 @@ public final class RedirectPolicy {
   }
 
   private boolean isAllowed(String next) {
-    if (next.isEmpty()
-        || next.length() > MAX_LENGTH
-        || !hasOnlyUriCharacters(next)
-        || !escapesAreText(next)) {
+    if (next.isEmpty() || next.length() > MAX_LENGTH || !UriText.isWellFormed(next)) {
       return false;
     }
-    if (next.indexOf('#') != next.lastIndexOf('#')) {
-      return false;
+    int path = startOfPath(next);
+    return path >= 0 && pathIsPlain(next, path);
+  }
+
+  /// Where the path begins behind an origin that is allowed; negative if none is.
+  private int startOfPath(String next) {
+    if (next.charAt(0) == '/') {
+      return 0;
     }
-    if (next.startsWith("/")) {
-      return pathIsPlain(next);
+    if (next.startsWith(HTTPS)) {
+      int end = endOfAuthority(next, HTTPS.length());
+      return has('/', next, end) && isAppHost(next.substring(HTTPS.length(), end)) ? end : -1;
     }
-    Matcher loopback = LOOPBACK.matcher(next);
-    if (loopback.matches()) {
-      return pathIsPlain(loopback.group(1));
+    if (next.startsWith(LOOPBACK)) {
+      return has('/', next, LOOPBACK.length()) ? LOOPBACK.length() : -1;
     }
-    Matcher absolute = ABSOLUTE.matcher(next);
-    if (absolute.matches()) {
-      return isAppHost(absolute.group(1))
-          && (absolute.group(2) == null || pathIsPlain(absolute.group(2)));
+    for (String app : APPS) {
+      if (next.startsWith(app)) {
+        int end = endOfAuthority(next, app.length());
+        return AllowedHost.isLabel(next, app.length(), end) ? end : -1;
+      }
     }
-    Matcher app = APP.matcher(next);
-    return app.matches() && (app.group(2) == null || pathIsPlain(app.group(2)));
+    return -1;
   }
 
   private boolean isAppHost(String host) {
-    if (!host.endsWith("." + baseDomain) || host.length() > 253) {
-      return false;
-    }
-    String labels = host.substring(0, host.length() - baseDomain.length() - 1);
-    for (String label : labels.split("\\.", -1)) {
-      if (!LABEL.matcher(label).matches() || label.startsWith("xn--")) {
-        return false;
+    for (AllowedHost allowed : hosts) {
+      if (allowed.admits(host)) {
+        return true;
       }
     }
-    return true;
+    return false;
   }
 
-  private static boolean pathIsPlain(String target) {
-    int end = target.length();
-    for (char stop : new char[] {'?', '#'}) {
-      int at = target.indexOf(stop);
-      if (at >= 0) {
-        end = Math.min(end, at);
-      }
+  private static int endOfAuthority(String next, int start) {
+    int end = start;
+    while (end < next.length() && !has('/', next, end) && !endsPath(next, end)) {
+      end++;
     }
-    String path = target.substring(0, end);
-    return !FORBIDDEN_IN_PATH.matcher(path).find()
-        && path.indexOf('[') < 0
-        && path.indexOf(']') < 0;
+    return end;
   }
 
-  // a loop, because a regular expression over hostile input recurses or backtracks
-  private static boolean hasOnlyUriCharacters(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '%') {
-        if (i + 2 >= text.length() || !isHex(text.charAt(i + 1)) || !isHex(text.charAt(i + 2))) {
+  private static boolean pathIsPlain(String next, int start) {
+    int segment = start;
+    int at = start;
+    for (; at < next.length() && !endsPath(next, at); at++) {
+      switch (next.charAt(at)) {
+        case '/' -> {
+          if (at > start && !segmentIsPlain(next, segment, at)) {
+            return false;
+          }
+          segment = at + 1;
+        }
+        case '[', ']' -> {
           return false;
         }
-        i += 2;
-      } else if (!isAsciiLetterOrDigit(c) && URI_PUNCTUATION.indexOf(c) < 0) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isAsciiLetterOrDigit(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-  }
-
-  private static boolean isHex(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-  }
-
-  private static boolean escapesAreText(String text) {
-    int at = text.indexOf('%');
-    while (at >= 0) {
-      int end = at;
-      byte[] run = new byte[text.length()];
-      int length = 0;
-      while (end < text.length() && text.charAt(end) == '%') {
-        run[length++] = (byte) Integer.parseInt(text.substring(end + 1, end + 3), 16);
-        end += 3;
-      }
-      try {
-        String decoded =
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(run, 0, length)).toString();
-        if (decoded.codePoints().anyMatch(Character::isISOControl)) {
-          return false;
+        case '%' -> {
+          // . / % \ : read once more, each would be another path
+          switch (UriText.octet(next, at)) {
+            case '.', '/', '%', '\\' -> {
+              return false;
+            }
+            default -> at += 2;
+          }
         }
-      } catch (CharacterCodingException notUtf8) {
-        return false;
+        default -> {}
       }
-      at = text.indexOf('%', end);
     }
-    return true;
+    return segment == at || segmentIsPlain(next, segment, at);
+  }
+
+  /// Not empty, not `.` or `..`, neither of them with parameters: servers cut off what follows `;`.
+  private static boolean segmentIsPlain(String next, int start, int end) {
+    int dots = start;
+    while (dots < end && dots < start + 2 && next.charAt(dots) == '.') {
+      dots++;
+    }
+    return start < end && (dots == start || (dots < end && next.charAt(dots) != ';'));
+  }
+
+  private static boolean endsPath(String next, int at) {
+    return has('?', next, at) || has('#', next, at);
+  }
+
+  private static boolean has(char c, String next, int at) {
+    return at < next.length() && next.charAt(at) == c;
   }
 }

@@ -8,6 +8,7 @@ import com.optalocal.accounts.domain.note.crypto.SigningKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,6 +87,22 @@ class NoteTest {
         "te\u0000xt\n\n— a AAAAAAAA\n",
         "te\rxt\n\n— a AAAAAAAA\n",
         "text\n\n— a AAAAAAAB=\n",
+        "\ntext\n\n— a AAAAAAAA\n",
+        "text\r\n\r\n— a AAAAAAAA\r\n",
+        "text\n\n— a AAAAAAAA\n\n",
+        "text\n\n— a AAAAAAAA\n\n\n",
+        "text\n\n— a AAAAAAAA\u0000\n",
+        "text\n\n— a AAAAAAAA \n",
+        "text\n\n— a AAAAAA\n",
+        "text\n\n—\u00a0a AAAAAAAA\n",
+        "text\n\n— a\u00a0b AAAAAAAA\n",
+        "text\n\n— a\u0085b AAAAAAAA\n",
+        "text\n\n— a\u2007b AAAAAAAA\n",
+        "text\n\n— a\u3000b AAAAAAAA\n",
+        "te\ud800xt\n\n— a AAAAAAAA\n",
+        "text\udc00\n\n— a AAAAAAAA\n",
+        "text\n\n— a\ud83d AAAAAAAA\n",
+        "text\u007f\n\n— a AAAAAAAA\n",
       })
   void malformed_notes_are_refused(String wire) {
     assertThatIllegalArgumentException().isThrownBy(() -> Note.parse(wire));
@@ -138,5 +155,94 @@ class NoteTest {
   void a_signing_key_never_prints() {
     assertThat(List.of(ANA, ANA.seed()).toString())
         .isEqualTo("[SigningKey[redacted], SecretBytes[redacted]]");
+  }
+
+  @Test
+  void sizes_are_counted_in_bytes_and_lines() {
+    String sign = "\n— a AAAAAAAA\n";
+    String twoBytes = "\u00e9".repeat(Note.MAX_BYTES / 2 + 1);
+    assertThatIllegalArgumentException().isThrownBy(() -> Note.unsigned(twoBytes + "\n"));
+    assertThatIllegalArgumentException().isThrownBy(() -> Note.parse(twoBytes + "\n" + sign));
+    assertThat(Note.parse("t\n".repeat(Note.MAX_LINES) + sign).text()).hasSize(2 * Note.MAX_LINES);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Note.parse("t\n".repeat(Note.MAX_LINES + 1) + sign));
+    assertThat(Note.parse("t\n\n— " + "n".repeat(255) + " AAAAAAAA\n").signatures()).hasSize(1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Note.parse("t\n\n— " + "n".repeat(256) + " AAAAAAAA\n"));
+  }
+
+  @Test
+  void a_bad_signature_under_a_known_key_spoils_the_note_though_a_good_one_follows() {
+    Note signed = ANA.sign(TEXT);
+    Note other = ANA.sign(Note.unsigned("opta-test/v1\nfield other\n"));
+    Note mixed = TEXT.with(other.signatures().getFirst()).with(signed.signatures().getFirst());
+
+    assertThat(mixed.isSignedBy(ANA.verificationKey())).isFalse();
+    assertThat(signed.with(signed.signatures().getFirst()).isSignedBy(ANA.verificationKey()))
+        .isTrue();
+  }
+
+  @Test
+  void one_signature_twice_is_not_two() {
+    Note signed = ANA.sign(TEXT);
+    Note twice = Note.parse(signed.with(signed.signatures().getFirst()).encoded());
+
+    assertThat(twice.isSignedExactlyBy(ANA.verificationKey())).isFalse();
+    assertThat(twice.isSignedExactlyBy(ANA.verificationKey(), BEN.verificationKey())).isFalse();
+    assertThat(twice.isSignedBy(BEN.verificationKey())).isFalse();
+  }
+
+  @Test
+  void half_a_note_and_two_notes_are_not_signed() {
+    String wire = BEN.sign(ANA.sign(TEXT)).encoded();
+    for (int end = 0; end < wire.length(); end++) {
+      assertNotSigned(wire.substring(0, end));
+    }
+    Note other = BEN.sign(ANA.sign(Note.unsigned("opta-other/v1\nfield value\n")));
+    assertNotSigned(wire + wire);
+    assertNotSigned(wire + other.encoded());
+    assertNotSigned(wire + "\n" + other.encoded());
+    assertNotSigned(TEXT.text() + other.encoded());
+    assertNotSigned("\ufeff" + wire);
+    assertNotSigned(wire.replace("\n", "\r\n"));
+    assertNotSigned(wire.replace("\n\n", "\n\n\n"));
+  }
+
+  private static void assertNotSigned(String wire) {
+    boolean signed;
+    try {
+      signed = Note.parse(wire).isSignedExactlyBy(ANA.verificationKey(), BEN.verificationKey());
+    } catch (IllegalArgumentException refused) {
+      signed = false;
+    }
+    assertThat(signed).isFalse();
+  }
+
+  @Test
+  void random_notes_read_back_and_no_changed_bit_goes_unnoticed() {
+    long seed = 0x207e_2026L;
+    Random random = new Random(seed);
+    for (int round = 0; round < 40; round++) {
+      StringBuilder text = new StringBuilder("opta-test/v1\n");
+      for (int i = random.nextInt(60); i > 0; i--) {
+        int c = random.nextInt(4) == 0 ? random.nextInt(0x110000) : ' ' + random.nextInt(95);
+        text.appendCodePoint(c < ' ' || c == 0x7f || (c >= 0xd800 && c < 0xe000) ? '\n' : c);
+      }
+      Note signed = ANA.sign(Note.unsigned(text.append('\n').toString()));
+      byte[] wire = signed.encoded().getBytes(StandardCharsets.UTF_8);
+      assertThat(Note.parse(wire)).as("seed %d", seed).isEqualTo(signed);
+      for (int i = 0; i < 200; i++) {
+        int bit = random.nextInt(wire.length * 8);
+        wire[bit / 8] ^= (byte) (1 << bit % 8);
+        boolean stillSigned;
+        try {
+          stillSigned = Note.parse(wire).isSignedBy(ANA.verificationKey());
+        } catch (IllegalArgumentException refused) {
+          stillSigned = false;
+        }
+        assertThat(stillSigned).as("seed %d, round %d, bit %d", seed, round, bit).isFalse();
+        wire[bit / 8] ^= (byte) (1 << bit % 8);
+      }
+    }
   }
 }

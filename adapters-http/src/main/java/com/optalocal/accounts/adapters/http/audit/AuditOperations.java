@@ -4,70 +4,209 @@ import com.optalocal.accounts.adapters.http.JsonValue;
 import com.optalocal.accounts.adapters.http.Operation;
 import com.optalocal.accounts.adapters.http.Operation.Risk;
 import com.optalocal.accounts.adapters.http.Operation.Turn;
+import com.optalocal.accounts.adapters.http.OperationProblem;
+import com.optalocal.accounts.adapters.http.OperationProblem.Kind;
 import com.optalocal.accounts.adapters.http.OperationReply;
+import com.optalocal.accounts.adapters.http.Payload;
 import com.optalocal.accounts.adapters.http.PayloadShape;
-import com.optalocal.accounts.application.audit.AuditTrail;
+import com.optalocal.accounts.application.audit.Witnesses;
+import com.optalocal.accounts.application.audit.reading.KeepLocalEvents;
 import com.optalocal.accounts.application.audit.reading.RemoteAudit;
 import com.optalocal.accounts.application.audit.reading.ShowAudit;
-import com.optalocal.accounts.domain.audit.AuditField;
+import com.optalocal.accounts.application.audit.reading.WitnessLog;
+import com.optalocal.accounts.domain.audit.AuditEventId;
+import com.optalocal.accounts.domain.audit.AuditSearch;
+import com.optalocal.accounts.domain.audit.EventRecord;
+import com.optalocal.accounts.domain.audit.LogFault;
 import com.optalocal.accounts.domain.note.Note;
+import com.optalocal.accounts.domain.note.VerifierKey;
 import com.optalocal.accounts.domain.policy.BuiltInPolicy;
 import java.util.List;
+import java.util.Optional;
 
-/// The daemon's operation on the audit log: `audit.list`.
+/// The daemon's operations on the audit log: `audit.list`, `audit.verify`, `audit.pinned`,
+/// `audit.records`, `audit.prove`, `audit.append`.
 public final class AuditOperations {
   private static final int DEFAULT_LIMIT = 50;
   private static final int MAX_LIMIT = 1000;
 
   private final ShowAudit show;
+  private final WitnessLog witness;
+  private final KeepLocalEvents local;
 
-  public AuditOperations(ShowAudit show) {
+  public AuditOperations(ShowAudit show, WitnessLog witness, KeepLocalEvents local) {
     this.show = show;
+    this.witness = witness;
+    this.local = local;
   }
 
   public List<Operation> all() {
     return List.of(
         new Operation(
             "audit.list",
-            "Lists the newest audit events, newest first.",
+            "Lists audit events: the newest, or those since one, waiting for it.",
             BuiltInPolicy.AUDIT_READ,
             Risk.READ,
             Turn.SHARED,
-            PayloadShape.NONE.optional(
-                "limit", PayloadShape.Kind.WHOLE_NUMBER, "at most so many, 1 to 1000"),
-            payload ->
-                OperationReply.done(
-                    page(show.newest(payload.number("limit", 1, MAX_LIMIT, DEFAULT_LIMIT))))));
+            PayloadShape.NONE
+                .optional("limit", PayloadShape.Kind.WHOLE_NUMBER, "at most so many, 1 to 1000")
+                .optional("search", PayloadShape.Kind.TEXT, "a part of an action or a value")
+                .optional("before", PayloadShape.Kind.TEXT, "only events below this number")
+                .optional("since", PayloadShape.Kind.TEXT, "oldest first, from this number on"),
+            this::list),
+        new Operation(
+            "audit.verify",
+            "Holds the log against what this device has seen of it, and cosigns it.",
+            BuiltInPolicy.AUDIT_READ,
+            Risk.READ,
+            Turn.SHARED,
+            PayloadShape.NONE,
+            payload -> verify(witness.look())),
+        new Operation(
+            "audit.pinned",
+            "Tells which key this device trusts for the log, and what it has seen; asks nobody.",
+            BuiltInPolicy.AUDIT_READ,
+            Risk.READ,
+            Turn.SHARED,
+            PayloadShape.NONE,
+            payload -> pinned()),
+        new Operation(
+            "audit.records",
+            "Fetches events whole, to be checked.",
+            BuiltInPolicy.AUDIT_READ,
+            Risk.READ,
+            Turn.SHARED,
+            PayloadShape.NONE
+                .optional("from", PayloadShape.Kind.TEXT, "the first event")
+                .optional("limit", PayloadShape.Kind.WHOLE_NUMBER, "at most so many, 1 to 1000"),
+            this::records),
+        new Operation(
+            "audit.prove",
+            "Fetches the proof of an event.",
+            BuiltInPolicy.AUDIT_READ,
+            Risk.READ,
+            Turn.SHARED,
+            PayloadShape.NONE.required("event", PayloadShape.Kind.TEXT, "the id of the event"),
+            this::prove),
+        new Operation(
+            "audit.append",
+            "Keeps a local event, and tells the portal at the next sync, once.",
+            BuiltInPolicy.AUDIT_WITNESS,
+            Risk.WRITE,
+            Turn.SHARED,
+            PayloadShape.NONE
+                .required("kind", PayloadShape.Kind.TEXT, "what happened, as in tool.approved")
+                .optional("detail", PayloadShape.Kind.TEXT, "one line; kept as personal"),
+            this::append));
   }
 
-  private static JsonValue.Fields page(RemoteAudit.Page page) {
+  private OperationReply list(Payload payload) {
+    RemoteAudit.Page page =
+        show.list(
+            new RemoteAudit.Wish(
+                payload.number("limit", 1, MAX_LIMIT, DEFAULT_LIMIT),
+                payload.parseIfPresent("search", AuditSearch::new),
+                payload.parseIfPresent("before", AuditOperations::index),
+                payload.parseIfPresent("since", AuditOperations::index)));
     JsonValue.Builder fields =
         JsonValue.fields()
             .put(
                 "events",
-                new JsonValue.Array(page.entries().stream().map(AuditOperations::event).toList()));
+                new JsonValue.Array(page.entries().stream().map(EventJson::write).toList()));
     page.checkpoint().map(Note::encoded).ifPresent(note -> fields.put("checkpoint", note));
-    return fields.build();
+    page.next().ifPresent(next -> fields.put("next", next));
+    return OperationReply.done(fields.build());
   }
 
-  private static JsonValue event(AuditTrail.Entry entry) {
+  private static OperationReply verify(WitnessLog.Outcome outcome) {
+    return switch (outcome) {
+      case WitnessLog.Outcome.Witnessed(Witnesses.Seen seen, Optional<VerifierKey> witness) ->
+          OperationReply.done(
+              JsonValue.fields().putAll(fields(seen)).putOrNull("witness", witness).build());
+      case WitnessLog.Outcome.Empty() ->
+          OperationProblem.of(
+              Kind.FAILED,
+              404,
+              "empty_log",
+              "Nothing was recorded yet",
+              "The log has no events.",
+              "");
+      case WitnessLog.Outcome.Faulty(LogFault fault) -> OperationProblem.logFault(fault);
+    };
+  }
+
+  private OperationReply pinned() {
+    return witness
+        .pinned()
+        .<OperationReply>map(seen -> OperationReply.done(fields(seen)))
+        .orElseGet(() ->
+            OperationProblem.of(
+                Kind.FAILED,
+                404,
+                "nothing_pinned",
+                "This device trusts no log key yet",
+                "It pins the key at the first sync.",
+                "Run: opta account sync"));
+  }
+
+  private static JsonValue.Fields fields(Witnesses.Seen seen) {
     return JsonValue.fields()
-        .put("index", entry.index())
-        .put("id", entry.id().value())
-        .put("at", entry.event().at().toString())
-        .put("action", entry.event().action().code())
-        .put(
-            "fields",
-            new JsonValue.Array(
-                entry.event().fields().stream().map(AuditOperations::field).toList()))
+        .put("origin", seen.checkpoint().origin())
+        .put("key", seen.logKey().toString())
+        .put("size", seen.checkpoint().size())
+        .put("root", seen.checkpoint().root().toString())
         .build();
   }
 
-  private static JsonValue field(AuditField field) {
-    return JsonValue.fields()
-        .put("name", field.name())
-        .put("value", field.value())
-        .put("personal", field.personal())
-        .build();
+  private OperationReply records(Payload payload) {
+    List<EventRecord> records =
+        show.records(
+            payload.parseIfPresent("from", AuditOperations::index).orElse(0L),
+            payload.number("limit", 1, MAX_LIMIT, MAX_LIMIT));
+    return OperationReply.done(
+        JsonValue.fields()
+            .putTexts("records", records.stream().map(EventRecord::encoded).toList())
+            .build());
+  }
+
+  private OperationReply prove(Payload payload) {
+    return show.prove(payload.parse("event", AuditEventId::new))
+        .<OperationReply>map(proof ->
+            OperationReply.done(
+                JsonValue.fields()
+                    .put("index", proof.event().index())
+                    .put("proof", proof.encoded())
+                    .build()))
+        .orElseGet(() ->
+            OperationProblem.of(
+                Kind.FAILED,
+                404,
+                "no_event",
+                "The log shows no such event",
+                "It is not there, is somebody else's, or its values were removed.",
+                "See the ids: opta audit list --json"));
+  }
+
+  private OperationReply append(Payload payload) {
+    String kind = payload.parse("kind", text -> text);
+    String detail = payload.parseIfPresent("detail", text -> text).orElse("");
+    Optional<AuditEventId> id = local.add(kind, detail);
+    return id.<OperationReply>map(
+            event -> OperationReply.done(JsonValue.fields().put("id", event.value()).build()))
+        .orElseGet(() ->
+            OperationProblem.of(
+                Kind.FAILED,
+                507,
+                "too_many_waiting",
+                "The event was not kept",
+                "Ten thousand wait for the portal already.",
+                "Bring the device online: opta account sync"));
+  }
+
+  private static long index(String text) {
+    if (!text.matches("0|[1-9][0-9]{0,17}")) {
+      throw new IllegalArgumentException("this is a plain number");
+    }
+    return Long.parseLong(text);
   }
 }

@@ -15,6 +15,7 @@ import com.optalocal.accounts.domain.identity.DisplayName;
 import com.optalocal.accounts.domain.identity.Email;
 import com.optalocal.accounts.domain.identity.Password;
 import com.optalocal.accounts.domain.organization.OrgId;
+import com.optalocal.accounts.domain.redirect.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,7 @@ public final class SignUpPages {
   }
 
   private void show(Exchange exchange) {
-    String then = next.sanitize(exchange.query("next"));
+    Target then = exchange.next();
     if (exchange.visitor().isPresent()) {
       exchange.seeOther(then);
       return;
@@ -54,11 +55,7 @@ public final class SignUpPages {
   private void signUp(Exchange exchange) {
     Form form = exchange.form();
     Filled filled =
-        new Filled(
-            form.get("email"),
-            form.get("name"),
-            form.get("owner"),
-            next.sanitize(form.find("next")));
+        new Filled(form.get("email"), form.get("name"), form.get("owner"), exchange.next());
     if (exchange.visitor().isPresent()) {
       exchange.seeOther(filled.next());
       return;
@@ -117,7 +114,7 @@ public final class SignUpPages {
   private record Errors(String email, String name, List<String> password) {}
 
   /// What was typed, but the password.
-  private record Filled(String email, String name, String owner, String next) {
+  private record Filled(String email, String name, String owner, Target next) {
     SignUp.Application application(Password password, Optional<BearerSecret> ownerLink) {
       return new SignUp.Application(
           new Email(email),
@@ -158,7 +155,7 @@ public final class SignUpPages {
                 filled.email(),
                 filled.name(),
                 filled.owner(),
-                filled.next(),
+                filled.next().value(),
                 next.deviceBehind(filled.next()),
                 errors.email(),
                 errors.name(),

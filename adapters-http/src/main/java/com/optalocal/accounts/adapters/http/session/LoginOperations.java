@@ -11,6 +11,7 @@ import com.optalocal.accounts.adapters.http.OperationReply;
 import com.optalocal.accounts.adapters.http.Payload;
 import com.optalocal.accounts.adapters.http.PayloadShape;
 import com.optalocal.accounts.adapters.http.PullReply;
+import com.optalocal.accounts.application.audit.reading.WitnessLog;
 import com.optalocal.accounts.application.session.CustodyChoice;
 import com.optalocal.accounts.application.session.PortalSignIn;
 import com.optalocal.accounts.application.vault.BeginLogin;
@@ -40,14 +41,21 @@ public final class LoginOperations {
   private final LogInDevice logIn;
   private final JoinVault join;
   private final PullVault pull;
+  private final WitnessLog witness;
 
   public LoginOperations(
-      BeginLogin begin, PortalSignIn portal, LogInDevice logIn, JoinVault join, PullVault pull) {
+      BeginLogin begin,
+      PortalSignIn portal,
+      LogInDevice logIn,
+      JoinVault join,
+      PullVault pull,
+      WitnessLog witness) {
     this.begin = begin;
     this.portal = portal;
     this.logIn = logIn;
     this.join = join;
     this.pull = pull;
+    this.witness = witness;
   }
 
   public List<Operation> all() {
@@ -147,10 +155,12 @@ public final class LoginOperations {
     LogInDevice.Proof proof = proof(payload);
     Optional<SecretBytes> passphrase = payload.secret("passphrase");
     try {
-      return LoginReply.of(
-          logIn.logIn(new LogInDevice.Wish(url, name, choice, passphrase), proof),
-          choice.custody(),
-          proof);
+      LogInDevice.Outcome outcome =
+          logIn.logIn(new LogInDevice.Wish(url, name, choice, passphrase), proof);
+      if (outcome instanceof LogInDevice.Outcome.LoggedIn) {
+        witness.begin();
+      }
+      return LoginReply.of(outcome, choice.custody(), proof);
     } finally {
       passphrase.ifPresent(SecretBytes::close);
       proof.close();

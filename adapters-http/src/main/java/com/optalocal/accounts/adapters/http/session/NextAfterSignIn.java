@@ -4,7 +4,7 @@ import com.optalocal.accounts.adapters.http.Form;
 import com.optalocal.accounts.application.session.AuthorizeCliLogin;
 import com.optalocal.accounts.domain.device.DeviceName;
 import com.optalocal.accounts.domain.organization.OrgId;
-import com.optalocal.accounts.domain.redirect.RedirectPolicy;
+import com.optalocal.accounts.domain.redirect.Target;
 import com.optalocal.accounts.domain.session.CliLogin;
 import com.optalocal.accounts.domain.session.CliLoginId;
 import java.util.List;
@@ -12,25 +12,19 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Where a browser goes after signing in, and what that is called.
+/// What it is called where a browser goes after signing in.
 public final class NextAfterSignIn {
   private static final String CLI_LOGIN = "/cli/login?";
   private static final Pattern ORIGIN = Pattern.compile("(https?://[^/?#]+|[a-z-]+:)//?.*");
-  private final RedirectPolicy redirects;
   private final AuthorizeCliLogin cliLogins;
 
-  public NextAfterSignIn(RedirectPolicy redirects, AuthorizeCliLogin cliLogins) {
-    this.redirects = redirects;
+  public NextAfterSignIn(AuthorizeCliLogin cliLogins) {
     this.cliLogins = cliLogins;
   }
 
-  /// `next` if the redirect policy allows it, else `/`.
-  public String sanitize(Optional<String> next) {
-    return redirects.sanitize(next.orElse("/")).value();
-  }
-
   /// The device whose terminal waits behind `next`, if one does.
-  public Optional<DeviceName> deviceBehind(String next) {
+  public Optional<DeviceName> deviceBehind(Target target) {
+    String next = target.value();
     if (!next.startsWith(CLI_LOGIN)) {
       return Optional.empty();
     }
@@ -46,7 +40,8 @@ public final class NextAfterSignIn {
 
   /// Browsers apply `form-action` to the redirect that follows a form, so a form that leads to
   /// another origin has to name it.
-  public static List<String> formTargets(String next) {
+  public static List<String> formTargets(Target target) {
+    String next = target.value();
     if (next.startsWith("/")) {
       return List.of();
     }

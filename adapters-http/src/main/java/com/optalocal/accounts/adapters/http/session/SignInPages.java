@@ -12,6 +12,7 @@ import com.optalocal.accounts.domain.identity.Password;
 import com.optalocal.accounts.domain.identity.User;
 import com.optalocal.accounts.domain.organization.OrgId;
 import com.optalocal.accounts.domain.policy.BuiltInPolicy;
+import com.optalocal.accounts.domain.redirect.Target;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,7 +42,7 @@ public final class SignInPages {
   }
 
   private void show(Exchange exchange) {
-    String then = next.sanitize(exchange.query("next"));
+    Target then = exchange.next();
     if (exchange.visitor().isPresent()) {
       exchange.seeOther(then);
       return;
@@ -51,7 +52,7 @@ public final class SignInPages {
 
   private void signIn(Exchange exchange) {
     Form form = exchange.form();
-    String then = next.sanitize(form.find("next"));
+    Target then = exchange.next();
     Optional<User> user = check(form.get("email"), form.get("password"));
     if (user.isEmpty()) {
       exchange.page(401, page(form.get("email"), then, true));
@@ -82,10 +83,10 @@ public final class SignInPages {
     }
   }
 
-  private Page page(String email, String then, boolean refused) {
+  private Page page(String email, Target then, boolean refused) {
     return new Page(
         "sign-in",
-        new SignInPage(email, then, next.deviceBehind(then), refused),
+        new SignInPage(email, then.value(), next.deviceBehind(then), refused),
         NextAfterSignIn.formTargets(then));
   }
 }

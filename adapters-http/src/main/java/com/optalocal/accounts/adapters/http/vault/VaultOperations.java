@@ -13,9 +13,9 @@ import com.optalocal.accounts.adapters.http.PullReply;
 import com.optalocal.accounts.application.vault.AddKey;
 import com.optalocal.accounts.application.vault.LeaseKeys;
 import com.optalocal.accounts.application.vault.ListKeys;
-import com.optalocal.accounts.application.vault.PullVault;
 import com.optalocal.accounts.application.vault.PushKey;
 import com.optalocal.accounts.application.vault.ShowStanding;
+import com.optalocal.accounts.application.vault.SyncDevice;
 import com.optalocal.accounts.domain.device.DeviceChain;
 import com.optalocal.accounts.domain.policy.BuiltInPolicy;
 import com.optalocal.accounts.domain.vault.Label;
@@ -34,15 +34,15 @@ import java.util.SortedSet;
 /// `keys.lease`.
 public final class VaultOperations {
   private final ShowStanding standing;
-  private final PullVault pull;
+  private final SyncDevice sync;
   private final ListKeys list;
   private final AddKey add;
   private final LeaseKeys lease;
 
   public VaultOperations(
-      ShowStanding standing, PullVault pull, ListKeys list, AddKey add, LeaseKeys lease) {
+      ShowStanding standing, SyncDevice sync, ListKeys list, AddKey add, LeaseKeys lease) {
     this.standing = standing;
-    this.pull = pull;
+    this.sync = sync;
     this.list = list;
     this.add = add;
     this.lease = lease;
@@ -62,12 +62,12 @@ public final class VaultOperations {
                     JsonValue.fields().put("standing", standing.show().code()).build())),
         new Operation(
             "vault.pull",
-            "Brings the keys of the vault into this daemon's memory and the OS keychain.",
+            "Brings the keys of the vault here, tells what waits, and witnesses the audit log.",
             BuiltInPolicy.KEYS_READ,
             Risk.WRITE,
             Turn.SHARED,
             PayloadShape.NONE,
-            payload -> PullReply.of(pull.pull())),
+            payload -> PullReply.of(sync.sync())),
         new Operation(
             "keys.list",
             "Lists the keys of the vault, without their values.",

@@ -6,8 +6,14 @@ import com.optalocal.accounts.adapters.http.ApiClient;
 import com.optalocal.accounts.adapters.http.Browser;
 import com.optalocal.accounts.adapters.http.PortalFixture;
 import com.optalocal.accounts.domain.audit.Checkpoint;
+import com.optalocal.accounts.domain.audit.LogVerification;
+import com.optalocal.accounts.domain.audit.ProvenEvent;
+import com.optalocal.accounts.domain.audit.TrustedLog;
 import com.optalocal.accounts.domain.note.Note;
+import com.optalocal.accounts.domain.organization.OrgId;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,5 +88,69 @@ class AuditRoutesTest {
     assertThat(member.open("/audit").html())
         .contains("user.signed-up", "ben@example.com")
         .doesNotContain("ana@example.com");
+  }
+
+  @Test
+  void the_page_searches_asks_again_when_live_and_hands_out_proofs() {
+    Browser ana = portal.browser();
+    ana.signUp("ana@example.com", PASSWORD);
+
+    assertThat(ana.open("/audit?search=signed-up").html())
+        .contains("user.signed-up")
+        .doesNotContain("session.opened");
+    assertThat(ana.open("/audit?search=%3Cscript%3E").html()).doesNotContain("<script>");
+    assertThat(ana.open("/audit?live=on").header("Refresh")).contains("3");
+    assertThat(ana.open("/audit").header("Refresh")).isEmpty();
+    String id =
+        portal
+            .stores()
+            .audit()
+            .newest(OrgId.DEFAULT.auditLog(), Optional.empty(), 1)
+            .getFirst()
+            .id()
+            .value();
+    String file = ana.open("/audit/proofs/" + id).html();
+    assertThat(ProvenEvent.parse(file).fault(TrustedLog.of(portal.stores().logVerifier())))
+        .isEmpty();
+  }
+
+  @Test
+  void only_the_person_or_an_owner_may_have_values_erased_and_the_log_still_verifies() {
+    ObjectNode ana = api.signUp("ana@example.com", PASSWORD);
+    ObjectNode ben = portal.api().signUp("ben@example.com", PASSWORD);
+    String mine = ana.at("/user/id").asString();
+    String others = ben.at("/user/id").asString();
+
+    assertThat(api.delete("/api/audit/people/" + others).status()).isEqualTo(403);
+    assertThat(api.delete("/api/audit/people/" + mine).json().path("events").asInt()).isEqualTo(2);
+
+    assertThat(api.get("/api/audit").json().path("events")).isEmpty();
+    LogVerification verification =
+        new LogVerification(
+            OrgId.DEFAULT.auditLog(),
+            List.of(
+                Checkpoint.parse(
+                    portal.stores().audit().checkpoint(OrgId.DEFAULT.auditLog()).orElseThrow())));
+    portal.stores().audit().records(OrgId.DEFAULT.auditLog(), 0, 1000).forEach(verification::add);
+    LogVerification.Report report = verification.finish();
+    assertThat(report.faults()).isEmpty();
+    assertThat(report.hashOnly()).hasToString("0-1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/audit?before=-1",
+        "/api/audit?since=x",
+        "/api/audit?since=0&wait=26",
+        "/api/audit?search=",
+        "/api/audit/records?from=1e3",
+        "/api/audit/records?limit=1001",
+        "/api/audit/proofs/aud_nothing"
+      })
+  void what_has_the_wrong_form_is_refused(String path) {
+    api.signUp("ana@example.com", PASSWORD);
+
+    assertThat(api.get(path).status()).isEqualTo(400);
   }
 }

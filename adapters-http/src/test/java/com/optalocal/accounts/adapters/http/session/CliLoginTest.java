@@ -120,7 +120,7 @@ class CliLoginTest {
     Form callback = callback(denied);
     assertThat(callback.get("error")).isEqualTo("access_denied");
     assertThat(callback.get("state")).isEqualTo(state);
-    assertThat(callback.find("code")).isEmpty();
+    assertThat(callback.get("code")).isEmpty();
     assertOver(browser.open("/cli/login?id=" + id + "&state=" + state));
     assertThat(browser.open("/cli/callback?id=" + id + "&port=9998&state=" + state).status())
         .isEqualTo(410);

@@ -2,136 +2,48 @@ package com.optalocal.accounts.adapters.sqlite.audit;
 
 import com.optalocal.accounts.adapters.sqlite.Row;
 import com.optalocal.accounts.application.audit.AuditTrail;
-import com.optalocal.accounts.domain.ByteString;
-import com.optalocal.accounts.domain.audit.AuditAction;
-import com.optalocal.accounts.domain.audit.AuditEvent;
 import com.optalocal.accounts.domain.audit.AuditEventId;
-import com.optalocal.accounts.domain.audit.AuditField;
-import com.optalocal.accounts.domain.audit.AuditLeaf;
 import com.optalocal.accounts.domain.audit.AuditLogId;
-import com.optalocal.accounts.domain.audit.TreeHead;
-import com.optalocal.accounts.domain.note.Hash;
-import com.optalocal.accounts.domain.note.Note;
-import com.optalocal.accounts.domain.note.NoteFields;
-import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Iterator;
+import com.optalocal.accounts.domain.audit.EventRecord;
+import com.optalocal.accounts.domain.audit.LeafText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 
-/// The rows of a log: how leaves, bodies and tree heads stand in their tables.
+/// The rows of a log: how leaves and bodies stand in their tables. Bodies hold personal values
+/// only; older versions wrote the open ones too, which stand in the text anyway.
 final class AuditRows {
-  private static final int HASH_BYTES = 32;
+  /// A leaf as it is stored.
+  record LeafRow(long index, AuditEventId id, String text) {}
 
-  private record LeafRow(long index, AuditEventId id, String text) {}
-
-  private record BodyRow(long index, AuditField field) {}
+  private record BodyRow(long index, EventRecord.Reveal reveal) {}
 
   private AuditRows() {}
 
-  static void insert(Handle handle, AuditLogId log, long index, AuditLeaf leaf) {
-    handle
-        .createUpdate(
-            """
-            INSERT INTO audit_leaf (org_id, leaf_index, event_id, leaf, leaf_hash)
-            VALUES (:log, :index, :id, :leaf, :hash)
-            """)
+  /// The number that the next event gets.
+  static long next(Handle handle, AuditLogId log) {
+    return handle
+        .createQuery(
+            "SELECT coalesce(max(leaf_index) + 1, 0) AS next FROM audit_leaf WHERE org_id = :log")
         .bind("log", log)
-        .bind("index", index)
-        .bind("id", leaf.id())
-        .bind("leaf", leaf.text())
-        .bind("hash", leaf.hash())
-        .execute();
-    if (leaf.event().fields().isEmpty()) {
-      return;
-    }
-    Iterator<AuditLeaf.Salt> salts = leaf.salts().iterator(); // one for each personal field
-    try (PreparedBatch body =
-        handle.prepareBatch(
-            """
-            INSERT INTO audit_body (org_id, leaf_index, position, field, value, salt, personal)
-            VALUES (:log, :index, :position, :field, :value, :salt, :personal)
-            """)) {
-      int position = 0;
-      for (AuditField field : leaf.event().fields()) {
-        body.bind("log", log)
-            .bind("index", index)
-            .bind("position", position++)
-            .bind("field", field.name())
-            .bind("value", field.value())
-            .bind(
-                "salt",
-                field.personal() ? Optional.of(salts.next().value()) : Optional.<ByteString>empty())
-            .bind("personal", field.personal() ? 1 : 0)
-            .add();
-      }
-      body.execute();
-    }
+        .map(Row.as(row -> row.number("next")))
+        .one();
   }
 
-  static Optional<TreeHead> tree(Handle handle, AuditLogId log) {
+  static Optional<Long> indexOf(Handle handle, AuditLogId log, AuditEventId id) {
     return handle
-        .createQuery("SELECT size, edge FROM audit_tree WHERE org_id = :log")
+        .createQuery("SELECT leaf_index FROM audit_leaf WHERE org_id = :log AND event_id = :id")
         .bind("log", log)
-        .map(Row.as(row -> new TreeHead(row.number("size"), hashes(row.bytes("edge")))))
+        .bind("id", id)
+        .map(Row.as(row -> row.number("leaf_index")))
         .findOne();
   }
 
-  static void put(Handle handle, AuditLogId log, TreeHead tree) {
-    ByteArrayOutputStream edge = new ByteArrayOutputStream();
-    tree.edge().forEach(hash -> edge.writeBytes(hash.toByteArray()));
-    handle
-        .createUpdate(
-            """
-            INSERT INTO audit_tree (org_id, size, edge) VALUES (:log, :size, :edge)
-            ON CONFLICT (org_id) DO UPDATE SET size = excluded.size, edge = excluded.edge
-            """)
-        .bind("log", log)
-        .bind("size", tree.size())
-        .bind("edge", ByteString.copyOf(edge.toByteArray()))
-        .execute();
-  }
-
-  static List<AuditTrail.Entry> newest(
-      Handle handle, AuditLogId log, Optional<String> aboutUser, int limit) {
-    List<LeafRow> leaves = leaves(handle, log, aboutUser, limit);
-    if (leaves.isEmpty()) {
-      return List.of();
-    }
-    Map<Long, List<AuditField>> bodies =
-        handle
-            .createQuery(
-                """
-                SELECT leaf_index, field, value, personal FROM audit_body
-                WHERE org_id = :log AND leaf_index IN (<indexes>)
-                ORDER BY leaf_index, position
-                """)
-            .bind("log", log)
-            .bindList("indexes", leaves.stream().map(LeafRow::index).toList())
-            .map(
-                Row.as(row ->
-                    new BodyRow(
-                        row.number("leaf_index"),
-                        new AuditField(
-                            row.text("field"), row.text("value"), row.number("personal") == 1))))
-            .collect(
-                Collectors.groupingBy(
-                    BodyRow::index, Collectors.mapping(BodyRow::field, Collectors.toList())));
-    return leaves.stream()
-        .map(leaf ->
-            new AuditTrail.Entry(
-                leaf.index(), leaf.id(), event(leaf, bodies.getOrDefault(leaf.index(), List.of()))))
-        .toList();
-  }
-
-  private static List<LeafRow> leaves(
-      Handle handle, AuditLogId log, Optional<String> aboutUser, int limit) {
+  static List<AuditTrail.Entry> before(
+      Handle handle, AuditLogId log, Optional<String> aboutUser, long index, int limit) {
     Query query =
         aboutUser
             .map(user ->
@@ -142,6 +54,7 @@ final class AuditRows {
                         FROM audit_body b
                         JOIN audit_leaf l ON l.org_id = b.org_id AND l.leaf_index = b.leaf_index
                         WHERE b.org_id = :log AND b.field = 'user' AND b.value = :user
+                          AND b.leaf_index < :index
                         ORDER BY b.leaf_index DESC LIMIT :limit
                         """)
                     .bind("user", user))
@@ -149,10 +62,59 @@ final class AuditRows {
                 handle.createQuery(
                     """
                     SELECT leaf_index, event_id, leaf FROM audit_leaf
-                    WHERE org_id = :log ORDER BY leaf_index DESC LIMIT :limit
+                    WHERE org_id = :log AND leaf_index < :index
+                    ORDER BY leaf_index DESC LIMIT :limit
                     """));
+    return entries(handle, log, leaves(query, log, index, limit));
+  }
+
+  static List<AuditTrail.Entry> since(
+      Handle handle, AuditLogId log, Optional<String> aboutUser, long index, int limit) {
+    Query query =
+        aboutUser
+            .map(user ->
+                handle
+                    .createQuery(
+                        """
+                        SELECT l.leaf_index, l.event_id, l.leaf
+                        FROM audit_body b
+                        JOIN audit_leaf l ON l.org_id = b.org_id AND l.leaf_index = b.leaf_index
+                        WHERE b.org_id = :log AND b.field = 'user' AND b.value = :user
+                          AND b.leaf_index >= :index
+                        ORDER BY b.leaf_index LIMIT :limit
+                        """)
+                    .bind("user", user))
+            .orElseGet(() -> ascending(handle));
+    return entries(handle, log, leaves(query, log, index, limit));
+  }
+
+  /// The leaves from number `index` on, with what is kept beside them.
+  static Map<LeafRow, List<EventRecord.Reveal>> withValues(
+      Handle handle, AuditLogId log, long index, int limit) {
+    List<LeafRow> leaves = leaves(ascending(handle), log, index, limit);
+    Map<Long, List<EventRecord.Reveal>> values = values(handle, log, leaves);
+    return leaves.stream()
+        .collect(
+            Collectors.toMap(
+                leaf -> leaf,
+                leaf -> values.getOrDefault(leaf.index(), List.of()),
+                (one, same) -> one,
+                java.util.LinkedHashMap::new));
+  }
+
+  private static Query ascending(Handle handle) {
+    return handle.createQuery(
+        """
+        SELECT leaf_index, event_id, leaf FROM audit_leaf
+        WHERE org_id = :log AND leaf_index >= :index
+        ORDER BY leaf_index LIMIT :limit
+        """);
+  }
+
+  private static List<LeafRow> leaves(Query query, AuditLogId log, long index, int limit) {
     return query
         .bind("log", log)
+        .bind("index", index)
         .bind("limit", limit)
         .map(
             Row.as(row ->
@@ -163,20 +125,40 @@ final class AuditRows {
         .list();
   }
 
-  /// The event as the committed text tells it, with the values that are still in its body.
-  private static AuditEvent event(LeafRow leaf, List<AuditField> fields) {
-    NoteFields.Reader text = NoteFields.read(Note.unsigned(leaf.text()), AuditLeaf.TYPE);
-    text.next("log");
-    text.next("id");
-    return new AuditEvent(text.nextInstant("at"), text.next("action", AuditAction::ofCode), fields);
+  private static List<AuditTrail.Entry> entries(
+      Handle handle, AuditLogId log, List<LeafRow> leaves) {
+    Map<Long, List<EventRecord.Reveal>> values = values(handle, log, leaves);
+    return leaves.stream()
+        .map(leaf ->
+            new AuditTrail.Entry(
+                leaf.index(),
+                leaf.id(),
+                LeafText.parse(leaf.text()).event(values.getOrDefault(leaf.index(), List.of()))))
+        .toList();
   }
 
-  private static List<Hash> hashes(ByteString edge) {
-    byte[] bytes = edge.toByteArray();
-    List<Hash> hashes = new ArrayList<>();
-    for (int at = 0; at < bytes.length; at += HASH_BYTES) {
-      hashes.add(Hash.of(Arrays.copyOfRange(bytes, at, at + HASH_BYTES)));
+  private static Map<Long, List<EventRecord.Reveal>> values(
+      Handle handle, AuditLogId log, List<LeafRow> leaves) {
+    if (leaves.isEmpty()) {
+      return Map.of();
     }
-    return hashes;
+    return handle
+        .createQuery(
+            """
+            SELECT leaf_index, field, value, salt FROM audit_body
+            WHERE org_id = :log AND leaf_index IN (<indexes>) AND personal = 1
+            ORDER BY leaf_index, position
+            """)
+        .bind("log", log)
+        .bindList("indexes", leaves.stream().map(LeafRow::index).toList())
+        .map(
+            Row.as(row ->
+                new BodyRow(
+                    row.number("leaf_index"),
+                    new EventRecord.Reveal(
+                        row.text("field"), row.bytes("salt"), row.text("value")))))
+        .collect(
+            Collectors.groupingBy(
+                BodyRow::index, Collectors.mapping(BodyRow::reveal, Collectors.toList())));
   }
 }

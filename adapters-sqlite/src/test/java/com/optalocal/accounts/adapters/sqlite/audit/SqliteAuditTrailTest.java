@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.optalocal.accounts.adapters.sqlite.OpenDatabase;
+import com.optalocal.accounts.application.StoreUnavailable;
 import com.optalocal.accounts.application.UnitOfWork;
 import com.optalocal.accounts.application.audit.AuditTrail;
 import com.optalocal.accounts.application.audit.AuditTrailContract;
@@ -12,6 +13,7 @@ import com.optalocal.accounts.domain.MovableClock;
 import com.optalocal.accounts.domain.SeededRandom;
 import com.optalocal.accounts.domain.audit.AuditAction;
 import com.optalocal.accounts.domain.audit.AuditEvent;
+import com.optalocal.accounts.domain.audit.AuditEventId;
 import com.optalocal.accounts.domain.audit.AuditField;
 import com.optalocal.accounts.domain.audit.AuditLogId;
 import com.optalocal.accounts.domain.audit.Checkpoint;
@@ -153,5 +155,100 @@ class SqliteAuditTrailTest extends AuditTrailContract {
         AuditAction.SESSION_OPENED,
         AuditField.personal("user", "ana-the-person"),
         AuditField.open("method", "password"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "UPDATE audit_body SET value = 'somebody-else'",
+        "DELETE FROM audit_body",
+        "INSERT OR REPLACE INTO audit_body SELECT org_id, leaf_index, position, field, 'else', salt,"
+            + " personal FROM audit_body",
+        "INSERT INTO audit_removal SELECT org_id, 0, 9, event_id FROM audit_leaf",
+        "UPDATE audit_tile SET hashes = zeroblob(64)",
+        "UPDATE audit_tile SET tile_index = 7",
+        "DELETE FROM audit_tile"
+      })
+  void a_body_and_a_tile_yield_to_nobody_who_has_not_recorded_it(String sql) {
+    audit().append(LOG, event());
+
+    assertThatThrownBy(() -> open.database().write(handle -> handle.execute(sql)))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void the_log_of_an_earlier_version_is_adopted_and_held_against_its_checkpoint() {
+    AuditTrail before = audit();
+    for (int i = 0; i < 300; i++) {
+      before.append(LOG, event());
+    }
+    Note signed = before.checkpoint(LOG).orElseThrow();
+    forgetTheTree();
+
+    new SqliteAuditTrail(open.database(), logKey, host(), random).adopt(LOG);
+
+    assertThat(
+            new SqliteAuditProofs(open.database(), new LogSigner(logKey, host()))
+                .checkpoint(LOG, 300))
+        .contains(signed);
+    audit().append(LOG, event());
+    assertThat(Checkpoint.parse(audit().checkpoint(LOG).orElseThrow()).size()).isEqualTo(301);
+  }
+
+  @Test
+  void an_earlier_log_that_was_rewritten_is_not_adopted() {
+    audit().append(LOG, event());
+    audit().append(LOG, event());
+    assertThat(audit().checkpoint(LOG)).isPresent();
+    forgetTheTree();
+    run("DROP TRIGGER audit_leaf_is_never_updated");
+    run("UPDATE audit_leaf SET leaf_hash = zeroblob(32) WHERE leaf_index = 0");
+
+    assertThatThrownBy(
+            () -> new SqliteAuditTrail(open.database(), logKey, host(), random).adopt(LOG))
+        .isInstanceOf(StoreUnavailable.class)
+        .hasMessageContaining("not the one");
+  }
+
+  @Test
+  void one_tile_write_serves_the_events_of_a_whole_unit_and_an_undone_one_leaves_none() {
+    AuditTrail audit = audit();
+    List<AuditEventId> appended =
+        work()
+            .atomically(() -> {
+              List<AuditEventId> ids = new java.util.ArrayList<>();
+              for (int i = 0; i < 600; i++) {
+                ids.add(audit.append(LOG, event()));
+              }
+              assertThatThrownBy(() ->
+                      work()
+                          .atomically(() -> {
+                            audit.append(LOG, event());
+                            throw new IllegalStateException("no");
+                          }))
+                  .isInstanceOf(IllegalStateException.class);
+              return ids;
+            });
+
+    assertThat(appended)
+        .hasSize(600)
+        .isSortedAccordingTo(java.util.Comparator.comparing(AuditEventId::value));
+    assertThat(open.rows("SELECT size FROM audit_tree")).containsExactly("600");
+    assertThat(
+            open.rows(
+                "SELECT level || '/' || tile_index || ' ' || (length(hashes) / 32)"
+                    + " FROM audit_tile ORDER BY level, tile_index"))
+        .containsExactly("0/0 256", "0/1 256", "0/2 88", "1/0 2");
+  }
+
+  private void forgetTheTree() {
+    run("DROP TRIGGER audit_tile_is_never_deleted");
+    run("DELETE FROM audit_tile");
+    run("DELETE FROM audit_tree");
+  }
+
+  private void run(String sql) {
+    int rows = open.database().write(handle -> handle.execute(sql));
+    assertThat(rows).isNotNegative();
   }
 }

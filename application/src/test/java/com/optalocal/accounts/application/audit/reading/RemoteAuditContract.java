@@ -1,15 +1,31 @@
 package com.optalocal.accounts.application.audit.reading;
 
+import static com.optalocal.accounts.domain.organization.OrgId.DEFAULT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.optalocal.accounts.application.SessionRefused;
 import com.optalocal.accounts.application.audit.AuditTrail;
 import com.optalocal.accounts.domain.BearerSecret;
+import com.optalocal.accounts.domain.MovableClock;
+import com.optalocal.accounts.domain.SeededRandom;
 import com.optalocal.accounts.domain.audit.AuditAction;
+import com.optalocal.accounts.domain.audit.AuditEventId;
+import com.optalocal.accounts.domain.audit.AuditEventIds;
+import com.optalocal.accounts.domain.audit.AuditSearch;
 import com.optalocal.accounts.domain.audit.Checkpoint;
+import com.optalocal.accounts.domain.audit.Cosignature;
+import com.optalocal.accounts.domain.audit.EventRecord;
+import com.optalocal.accounts.domain.audit.LocalEvent;
+import com.optalocal.accounts.domain.audit.LogVerification;
+import com.optalocal.accounts.domain.audit.MerkleProofs;
+import com.optalocal.accounts.domain.audit.TrustedLog;
+import com.optalocal.accounts.domain.note.NoteSignature;
+import com.optalocal.accounts.domain.note.VerifierKey;
+import com.optalocal.accounts.domain.note.crypto.SigningKey;
 import com.optalocal.accounts.domain.session.HeldSession;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// What every [RemoteAudit] keeps to.
@@ -20,7 +36,7 @@ public abstract class RemoteAuditContract {
   protected abstract HeldSession signIn(String name);
 
   private RemoteAudit.Page newest(HeldSession session, int limit) {
-    return remote().newest(session, session.issued().accessToken(), limit);
+    return remote().list(session, session.issued().accessToken(), RemoteAudit.Wish.newest(limit));
   }
 
   @Test
@@ -57,7 +73,131 @@ public abstract class RemoteAuditContract {
   @Test
   void a_token_that_the_portal_does_not_know_opens_nothing() {
     HeldSession ana = signIn("ana");
-    assertThatThrownBy(() -> remote().newest(ana, BearerSecret.presented("not-a-token"), 10))
+    assertThatThrownBy(() ->
+            remote().list(ana, BearerSecret.presented("not-a-token"), RemoteAudit.Wish.newest(10)))
         .isInstanceOf(SessionRefused.class);
+  }
+
+  @Test
+  void a_search_finds_values_and_actions_and_goes_on_where_it_ended() {
+    HeldSession ana = signIn("ana");
+    AuditSearch search = new AuditSearch("SESSION.opened");
+    RemoteAudit.Page found =
+        remote()
+            .list(
+                ana,
+                ana.issued().accessToken(),
+                new RemoteAudit.Wish(1, Optional.of(search), Optional.empty(), Optional.empty()));
+    assertThat(found.entries().getFirst().event().action()).isEqualTo(AuditAction.SESSION_OPENED);
+    long index = found.entries().getFirst().index();
+    assertThat(
+            remote()
+                .list(
+                    ana,
+                    ana.issued().accessToken(),
+                    new RemoteAudit.Wish(
+                        10, Optional.empty(), Optional.of(index), Optional.empty()))
+                .entries())
+        .allMatch(entry -> entry.index() < index);
+    assertThat(
+            remote()
+                .list(
+                    ana,
+                    ana.issued().accessToken(),
+                    new RemoteAudit.Wish(
+                        10, Optional.empty(), Optional.empty(), Optional.of(index)))
+                .entries()
+                .getFirst()
+                .index())
+        .isEqualTo(index);
+  }
+
+  @Test
+  void the_head_its_consistency_and_a_proof_verify() {
+    HeldSession ana = signIn("ana");
+    BearerSecret token = ana.issued().accessToken();
+    RemoteAudit.Head first = remote().head(ana, token).orElseThrow();
+    signIn("ben");
+    RemoteAudit.Head second = remote().head(ana, token).orElseThrow();
+    TrustedLog trusted = TrustedLog.of(first.key());
+    Checkpoint older = Checkpoint.parse(first.checkpoint());
+    Checkpoint newer = Checkpoint.parse(second.checkpoint());
+
+    assertThat(trusted.fault(first.checkpoint())).isEmpty();
+    assertThat(
+            MerkleProofs.continues(
+                older.size(),
+                older.root(),
+                newer.size(),
+                newer.root(),
+                remote().consistency(ana, token, older.size(), newer.size()).orElseThrow()))
+        .isTrue();
+    assertThat(remote().consistency(ana, token, 1, newer.size() + 1)).isEmpty();
+    AuditTrail.Entry mine = newest(ana, 1).entries().getFirst();
+    assertThat(remote().prove(ana, token, mine.id()).orElseThrow().fault(trusted)).isEmpty();
+    assertThat(remote().prove(ana, token, new AuditEventId("aud_" + "0".repeat(26)))).isEmpty();
+  }
+
+  @Test
+  void others_events_come_with_their_hash_alone_and_cannot_be_proven() {
+    HeldSession ana = signIn("ana");
+    HeldSession ben = signIn("ben");
+    AuditTrail.Entry bens = newest(ben, 1).entries().getFirst();
+    BearerSecret token = ana.issued().accessToken();
+
+    List<EventRecord> records = remote().records(ana, token, 0, 1000);
+
+    assertThat(records.get((int) bens.index()).text()).isEmpty();
+    assertThat(records).anyMatch(record -> record.text().isPresent());
+    assertThat(remote().prove(ana, token, bens.id())).isEmpty();
+    LogVerification verification =
+        new LogVerification(
+            DEFAULT.auditLog(),
+            List.of(Checkpoint.parse(remote().head(ana, token).orElseThrow().checkpoint())));
+    records.forEach(verification::add);
+    assertThat(verification.finish().faults()).isEmpty();
+  }
+
+  @Test
+  void a_cosignature_is_taken_and_proofs_carry_it_and_a_wrong_one_is_not() {
+    HeldSession ana = signIn("ana");
+    BearerSecret token = ana.issued().accessToken();
+    RemoteAudit.Head head = remote().head(ana, token).orElseThrow();
+    SigningKey key = SigningKey.generate(new SeededRandom(5));
+    VerifierKey witness = Cosignature.witness("device", key);
+    long size = Checkpoint.parse(head.checkpoint()).size();
+    NoteSignature line = Cosignature.sign(head.checkpoint(), "device", key, MovableClock.START);
+
+    assertThat(remote().cosign(ana, token, witness, size, line)).isTrue();
+    assertThat(remote().cosign(ana, token, witness, size - 1, line)).isFalse();
+    assertThat(remote().cosign(ana, token, witness, size + 9, line)).isFalse();
+
+    AuditTrail.Entry mine = newest(ana, 1).entries().getFirst();
+    assertThat(
+            remote()
+                .prove(ana, token, mine.id())
+                .orElseThrow()
+                .fault(new TrustedLog(head.key(), List.of(witness), 1)))
+        .isEmpty();
+  }
+
+  @Test
+  void what_a_device_tells_twice_is_recorded_once() {
+    HeldSession ana = signIn("ana");
+    BearerSecret token = ana.issued().accessToken();
+    LocalEvent event =
+        new LocalEvent(
+            new AuditEventIds(new SeededRandom(6)).next(MovableClock.START),
+            MovableClock.START,
+            "tool.approved",
+            "rm -rf build");
+
+    remote().deliver(ana, token, "laptop", List.of(event));
+    remote().deliver(ana, token, "laptop", List.of(event));
+
+    assertThat(newest(ana, 1000).entries())
+        .filteredOn(entry -> entry.event().action() == AuditAction.DEVICE_REPORTED)
+        .extracting(AuditTrail.Entry::id)
+        .containsExactly(event.id());
   }
 }

@@ -13,15 +13,16 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// The key that signs the audit log's checkpoints: an Ed25519 seed of 32 bytes in a file that only
-/// its owner can read, made at the first start. Whoever holds it can sign another history, which is
-/// what witnesses and members' own copies are there to show.
-final class AuditLogKeyFile {
+/// A key of the portal's own: an Ed25519 seed of 32 bytes in a file that only its owner can read,
+/// made at the first start. One signs the audit log's checkpoints: whoever holds it can sign
+/// another history, which is what witnesses and members' own copies are there to show. Another
+/// signs the time for devices' licenses: whoever holds it can lengthen air gaps, and issue nothing.
+final class SigningKeyFile {
   private static final int SEED_BYTES = 32;
   private static final Set<PosixFilePermission> OWNER_ONLY =
       EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
-  private AuditLogKeyFile() {}
+  private SigningKeyFile() {}
 
   /// The key; the caller closes it. Only one process may call this at a time.
   ///
@@ -39,7 +40,7 @@ final class AuditLogKeyFile {
       }
       return new SigningKey(new SecretBytes(Files.readAllBytes(file)));
     } catch (IOException unusable) {
-      throw new StoreUnavailable("the audit log's key file cannot be used: " + file, unusable);
+      throw new StoreUnavailable("a key file of the portal cannot be used: " + file, unusable);
     }
   }
 }

@@ -1,0 +1,10 @@
+package com.optalocal.accounts.application.license;
+
+class InMemoryLicenseCacheTest extends LicenseCacheContract {
+  private final LicenseCache cache = new InMemoryLicenseCache();
+
+  @Override
+  protected LicenseCache cache() {
+    return cache;
+  }
+}

@@ -1,0 +1,5 @@
+/// Attribution ids.
+@NullMarked
+package com.optalocal.accounts.bootstrap.openclaw;
+
+import org.jspecify.annotations.NullMarked;
