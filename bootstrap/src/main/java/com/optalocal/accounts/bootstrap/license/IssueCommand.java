@@ -39,8 +39,7 @@ final class IssueCommand implements Command {
                 .option("--device", "KEY", "for one device, from `opta license status`; else any")
                 .option("--days", "N", "how long; 365 by default")
                 .option("--air-gap", "DAYS", "how long without contact, 1 to 365; 14 by default"))
-        .example(
-            "opta license issue acme.key --tier team --features acme/bot --out team.license");
+        .example("opta license issue acme.key --tier team --features acme/bot --out team.license");
   }
 
   @Override

@@ -17,7 +17,8 @@ final class TrustCommand implements Command {
     return Usage.of("Believe a self-hosted issuer on this device")
         .about(
             "This device signs the choice with its own key. It reaches the features under",
-            "that prefix and no others. Take the key from whoever made it, not from the portal.")
+            "that prefix and no others. Take the key from whoever made it, not from the",
+            "portal.")
         .needs("ROOT", "the root's public key, as `opta license keygen` printed it")
         .option("--prefix", "NAME", "whose features, as in acme (needed)")
         .example("opta license trust ROOT --prefix acme");
