@@ -13,6 +13,8 @@ public final class CustodyUnavailable extends RuntimeException {
     WRONG_PASSPHRASE("wrong-passphrase", "the passphrase does not open this machine's key file"),
     PASSPHRASE_NEEDED("passphrase-needed", "this machine's key file needs its passphrase"),
     UNSAFE_FILE("unsafe-file", "a file with secrets can be read or replaced by others"),
+    /// Custody `memory`: there are no device keys, so no vault opens here.
+    KEEPS_NOTHING("keeps-nothing", "this device was told to keep nothing"),
     DAMAGED("damaged", "a file with secrets is damaged"),
     FILE_FAILED("file-failed", "a file with secrets cannot be read or written");
 

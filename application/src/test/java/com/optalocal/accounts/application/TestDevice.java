@@ -26,6 +26,7 @@ import com.optalocal.accounts.application.session.ShowAccount;
 import com.optalocal.accounts.application.session.SignInDevice;
 import com.optalocal.accounts.application.vault.AddKey;
 import com.optalocal.accounts.application.vault.ApproveDevice;
+import com.optalocal.accounts.application.vault.BeginLogin;
 import com.optalocal.accounts.application.vault.EnrollDevice;
 import com.optalocal.accounts.application.vault.InMemoryKeychain;
 import com.optalocal.accounts.application.vault.InMemoryLiveKeys;
@@ -39,6 +40,8 @@ import com.optalocal.accounts.application.vault.ListKeys;
 import com.optalocal.accounts.application.vault.LogInDevice;
 import com.optalocal.accounts.application.vault.PullVault;
 import com.optalocal.accounts.application.vault.PushKey;
+import com.optalocal.accounts.application.vault.SettleDevice;
+import com.optalocal.accounts.application.vault.ShowStanding;
 import com.optalocal.accounts.application.vault.SignOutDevice;
 import com.optalocal.accounts.application.vault.SyncDevice;
 import com.optalocal.accounts.application.vault.VerifiedVault;
@@ -266,7 +269,7 @@ public final class TestDevice {
   }
 
   private VerifiedVault verified() {
-    return new VerifiedVault(remote, disk.pins());
+    return new VerifiedVault(remote, disk.pins(), disk.choice());
   }
 
   public EnrollDevice enroll() {
@@ -376,12 +379,19 @@ public final class TestDevice {
   }
 
   public LogInDevice logIn() {
-    return new LogInDevice(
-        new SignInDevice(signIn, session),
-        enroll(),
-        join,
-        pull(),
-        new LogInDevice.Local(disk.choice(), live, WORDS));
+    return new LogInDevice(new SignInDevice(signIn, session), settle(), disk.choice(), live);
+  }
+
+  public BeginLogin beginLogin() {
+    return new BeginLogin(session, disk.choice(), disk.identity(), settle());
+  }
+
+  private SettleDevice settle() {
+    return new SettleDevice(enroll(), join, pull(), live, WORDS);
+  }
+
+  public ShowStanding showStanding() {
+    return new ShowStanding(showAccount(), disk.choice(), disk.pins());
   }
 
   /// Four letters that no other number gives.

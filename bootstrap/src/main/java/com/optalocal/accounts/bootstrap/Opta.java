@@ -33,7 +33,7 @@ public final class Opta {
             System.in, utf8(FileDescriptor.out, 8192), utf8(FileDescriptor.err, 1024));
     try {
       return new Dispatch(Commands.root(), Commands::groupPage, environment, streams)
-          .run(args)
+          .runAndDeliver(args)
           .number();
     } catch (InterruptedException stopped) {
       return ExitCode.FAILED.number();

@@ -23,13 +23,13 @@ record RootPage(Node.Group root) implements Command {
   @Override
   public Usage usage() {
     return Usage.of(root.summary())
-        .flag("--version", "show the versions of the program's parts")
+        .flag(Usage.VERSION, "show the versions of the program's parts")
         .example("opta --version");
   }
 
   @Override
   public ExitCode run(Invocation call) {
-    if (call.has("--version")) {
+    if (call.has(Usage.VERSION)) {
       version(call);
     } else if (call.terminal().isJson()) {
       call.terminal().json(GroupPage.describe(root));

@@ -18,7 +18,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Every help page, kept as text in `transcripts/help`. After a wanted change run this test once
@@ -77,6 +80,18 @@ class HelpTest {
   }
 
   @Test
+  void every_page_that_is_kept_belongs_to_a_command() throws IOException {
+    Set<String> known = new TreeSet<>();
+    tree("opta", Commands.root())
+        .keySet()
+        .forEach(path -> known.add(path.replace(' ', '-') + ".txt"));
+    try (Stream<Path> files = Files.list(TRANSCRIPTS)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(known);
+    }
+  }
+
+  @Test
   void help_and_the_option_say_the_same() throws InterruptedException {
     assertThat(opta("help", "account", "keys", "push"))
         .isEqualTo(opta("account", "keys", "push", "--help"));
@@ -115,7 +130,7 @@ class HelpTest {
   void no_line_is_wider_than_a_terminal() throws InterruptedException {
     for (String path : tree("opta", Commands.root()).keySet()) {
       String[] words = (path + " --help").substring("opta ".length()).split(" ");
-      assertThat(opta(words).lines()).allMatch(line -> line.length() <= 100, path);
+      assertThat(opta(words).lines()).allMatch(line -> line.length() <= 80, path);
     }
   }
 }

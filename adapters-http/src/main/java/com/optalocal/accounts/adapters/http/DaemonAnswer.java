@@ -13,6 +13,9 @@ public sealed interface DaemonAnswer {
   /// A daemon left its address and nobody listens there. Start one: it replaces the address.
   record Stale() implements DaemonAnswer {}
 
+  /// Whoever listens there takes no more requests: nothing happened. Start one once it has gone.
+  record Stopping() implements DaemonAnswer {}
+
   /// Somebody listens at the address who is not the daemon. Nothing was sent to them. Start one.
   record Impostor() implements DaemonAnswer {}
 

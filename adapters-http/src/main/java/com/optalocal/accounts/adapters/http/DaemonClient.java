@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /// Calls the daemon of this home. Made for a process that lives for one call: it reads the address
 /// file, lets whoever listens there prove that it is the daemon, and only then sends the token, on
@@ -50,8 +51,9 @@ public final class DaemonClient {
     }
     DaemonAddress address = found.address();
     try (LoopbackConnection connection = LoopbackConnection.open(address.port(), CONNECT_MILLIS)) {
-      if (!isDaemon(connection, address)) {
-        return new DaemonAnswer.Impostor();
+      DaemonAnswer unproven = proveDaemon(connection, address);
+      if (unproven != null) {
+        return unproven;
       }
       return operate(connection, address.token(), operation, payload);
     } catch (IOException nobodyThere) {
@@ -59,20 +61,32 @@ public final class DaemonClient {
     }
   }
 
-  private boolean isDaemon(LoopbackConnection connection, DaemonAddress address) {
+  /// What the call comes to if nobody there proves to be the daemon; nothing if the daemon does.
+  private @Nullable DaemonAnswer proveDaemon(LoopbackConnection connection, DaemonAddress address) {
     String nonce = Base64.getUrlEncoder().withoutPadding().encodeToString(random.next(NONCE_BYTES));
     String expected = DaemonProof.of(address.token(), nonce, address.port());
     try {
       LoopbackConnection.Answer answer =
           connection.exchange(
               "GET", "/v3/hello?nonce=".concat(nonce), "", NO_BODY, MAX_HELLO, HELLO_MILLIS);
-      String proof = JsonText.readFields(answer.body()).text("proof").orElse("");
+      JsonValue.Fields fields = JsonText.readFields(answer.body());
+      String proof = fields.text("proof").orElse("");
+      if (isStopping(answer, fields)) {
+        return new DaemonAnswer.Stopping();
+      }
       return answer.status() == 200
-          && MessageDigest.isEqual(
-              expected.getBytes(StandardCharsets.US_ASCII), proof.getBytes(StandardCharsets.UTF_8));
+              && MessageDigest.isEqual(
+                  expected.getBytes(StandardCharsets.US_ASCII),
+                  proof.getBytes(StandardCharsets.UTF_8))
+          ? null
+          : new DaemonAnswer.Impostor();
     } catch (IOException | MalformedJson notTheDaemon) {
-      return false;
+      return new DaemonAnswer.Impostor();
     }
+  }
+
+  private static boolean isStopping(LoopbackConnection.Answer answer, JsonValue.Fields fields) {
+    return answer.status() == 503 && fields.text("code").orElse("").equals(JettyProblems.STOPPING);
   }
 
   private DaemonAnswer operate(
@@ -90,6 +104,9 @@ public final class DaemonClient {
       LoopbackConnection.Answer answer =
           connection.exchange("POST", "/v3/operations", headers, body, MAX_ANSWER, patienceMillis);
       JsonValue.Fields fields = JsonText.readFields(answer.body());
+      if (isStopping(answer, fields)) {
+        return new DaemonAnswer.Stopping();
+      }
       return answer.status() == 200 && fields.isTrue("ok")
           ? new DaemonAnswer.Done(fields)
           : new DaemonAnswer.Failed(OperationProblem.read(fields));

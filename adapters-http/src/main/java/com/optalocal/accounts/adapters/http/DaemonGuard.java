@@ -37,20 +37,20 @@ final class DaemonGuard {
     String host = only(request, "Host");
     if (!host.equals("127.0.0.1:" + port) && !host.equals("localhost:" + port)) {
       throw refused(
-          421, "wrong_host", "The request is for another host.", "Use the address in the file.");
+          421, "wrong_host", "The request is for another host", "Use the address in the file");
     }
     if (!headers(request, "Origin").isEmpty()) {
       throw refused(
           403,
           "from_a_page",
-          "Pages in a browser may not talk to the daemon.",
-          "Use the opta command.");
+          "Pages in a browser may not talk to the daemon",
+          "Use the opta command");
     }
     if (!context.path().equals("/v3/hello") && !isOurs(only(request, "Authorization"))) {
       throw refused(
           401,
           "wrong_token",
-          "The request does not carry this daemon's token.",
+          "The request does not carry this daemon's token",
           "Run the command again; if it stays, run: opta daemon stop");
     }
   }
@@ -74,11 +74,11 @@ final class DaemonGuard {
   byte[] body(Context context, int max) throws IOException {
     String type = only(context.req(), "Content-Type").toLowerCase(Locale.ROOT).replace(" ", "");
     if (!type.equals("application/json") && !type.equals("application/json;charset=utf-8")) {
-      throw refused(415, "wrong_type", "The body must be application/json.", "Set Content-Type.");
+      throw refused(415, "wrong_type", "The body must be application/json", "Set Content-Type");
     }
     byte[] body = context.req().getInputStream().readNBytes(max + 1);
     if (body.length > max) {
-      throw refused(413, "too_large", "A body has at most 1 MiB.", "Send less at once.");
+      throw refused(413, "too_large", "A body has at most 1 MiB", "Send less at once");
     }
     return body;
   }

@@ -90,7 +90,7 @@ public final class DaemonServer implements AutoCloseable {
     String nonce = context.queryParam("nonce");
     if (nonce == null || !DaemonProof.isNonce(nonce)) {
       throw new DaemonGuard.Refused(
-          OperationProblem.invalid("", "A nonce has 16 to 64 characters of base64url."));
+          OperationProblem.invalid("", "A nonce has 16 to 64 characters of base64url"));
     }
     answer(
         context,
@@ -124,8 +124,8 @@ public final class DaemonServer implements AutoCloseable {
         thrown.getStatus(),
         "no_such_address",
         "There is nothing at this address",
-        "The daemon answers at /v3/hello and /v3/operations.",
-        "GET /v3/operations lists what it can do.");
+        "The daemon answers at /v3/hello and /v3/operations",
+        "GET /v3/operations lists what it can do");
   }
 
   private static void answer(Context context, OperationProblem problem) {

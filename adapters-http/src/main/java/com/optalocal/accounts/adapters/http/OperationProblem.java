@@ -107,7 +107,7 @@ public record OperationProblem(
         fault.code(),
         "The portal's answer does not hold",
         fault.meaning(),
-        "Nothing was changed here. Tell whoever runs the portal, and compare with another device.");
+        "Nothing was changed here. Tell whoever runs the portal, and compare with another device");
   }
 
   /// The audit log is not what it was, or not what it says.
@@ -128,7 +128,7 @@ public record OperationProblem(
         409,
         "no_vault",
         "There is no vault yet",
-        "No device of this account has been enrolled.",
+        "No device of this account has been enrolled",
         "Run: opta login");
   }
 
@@ -138,8 +138,8 @@ public record OperationProblem(
         403,
         "not_trusted",
         "This device may not open the vault yet",
-        "No trusted device has let it in.",
-        "Run: opta login here, then opta account devices approve on a trusted device");
+        "No trusted device has let it in",
+        "Run: opta login here, then opta devices approve on a trusted device");
   }
 
   public static OperationProblem denied(Decision decision) {
@@ -153,7 +153,7 @@ public record OperationProblem(
         "denied",
         "The policy does not allow this",
         because,
-        "Ask a maintainer of your organization.");
+        "Ask a maintainer of your organization");
   }
 
   public static OperationProblem signedOut() {
@@ -162,7 +162,7 @@ public record OperationProblem(
         401,
         "signed_out",
         "Nobody is signed in here",
-        "There is no session on this machine, or the portal has ended it.",
+        "There is no session on this machine, or the portal has ended it",
         "Run: opta login");
   }
 
@@ -183,19 +183,19 @@ public record OperationProblem(
               offline.answered() ? "The portal cannot do this now" : "The portal cannot be reached",
               sentence(offline),
               offline.answered()
-                  ? "Nothing is lost. Try again later; if it is yours, see its log and its disk."
-                  : "Nothing is lost. Check the network, then try again.");
+                  ? "Nothing is lost. Try again later; if it is yours, see its log and its disk"
+                  : "Nothing is lost. Check the network, then try again");
       case CustodyUnavailable custody -> custody(custody);
       case IllegalArgumentException unspoken ->
           // it may come from anywhere, so its message may quote the input
-          invalid("/payload", "Something in it has the wrong form.");
+          invalid("/payload", "Something in it has the wrong form");
       default ->
           of(
               Kind.FAILED,
               500,
               "unexpected",
               "Something went wrong in the daemon",
-              "It ran into an error that it does not know.",
+              "It ran into an error that it does not know",
               "Run: opta daemon logs");
     };
   }
@@ -207,7 +207,7 @@ public record OperationProblem(
             "invalid",
             "The request is not valid",
             detail,
-            "Correct it and try again.")
+            "Correct it and try again")
         .with(JsonValue.fields().put("pointer", pointer).build());
   }
 
@@ -218,9 +218,9 @@ public record OperationProblem(
             "unknown_operation",
             "There is no such operation",
             nearest.isEmpty()
-                ? "Nothing here has a name like it."
-                : "The nearest names are: " + String.join(", ", nearest) + ".",
-            "GET /v3/operations lists them all.")
+                ? "Nothing here has a name like it"
+                : "The nearest names are: " + String.join(", ", nearest) + "",
+            "GET /v3/operations lists them all")
         .with(JsonValue.fields().putTexts("nearest", nearest).build());
   }
 
@@ -228,13 +228,14 @@ public record OperationProblem(
     String next =
         switch (custody.reason()) {
           case ABSENT -> "Choose another place: opta login --custody passphrase-file";
-          case LOCKED -> "Unlock the keychain, then try again.";
-          case REFUSED -> "Allow Opta in the keychain's own program, then try again.";
-          case WRONG_PASSPHRASE -> "Try again with the right passphrase.";
+          case LOCKED -> "Unlock the keychain, then try again";
+          case REFUSED -> "Allow Opta in the keychain's own program, then try again";
+          case WRONG_PASSPHRASE -> "Try again with the right passphrase";
           case PASSPHRASE_NEEDED -> "Run: opta daemon start";
-          case UNSAFE_FILE -> "Correct the file's permissions, then try again.";
+          case UNSAFE_FILE -> "Correct the file's permissions, then try again";
+          case KEEPS_NOTHING -> "To keep something: opta login --force --custody WHERE";
           case DAMAGED -> "Move the file away, then run: opta login";
-          case FILE_FAILED -> "Check the disk and the file's permissions, then try again.";
+          case FILE_FAILED -> "Check the disk and the file's permissions, then try again";
         };
     return of(
         custody.reason() == CustodyUnavailable.Reason.PASSPHRASE_NEEDED
@@ -242,17 +243,20 @@ public record OperationProblem(
             : Kind.FAILED,
         409,
         "custody_" + custody.reason().code().replace('-', '_'),
-        "This machine's secrets cannot be reached",
+        custody.reason() == CustodyUnavailable.Reason.KEEPS_NOTHING
+            ? "No vault opens on this device"
+            : "This machine's secrets cannot be reached",
         sentence(custody),
         next);
   }
 
-  /// Our own messages begin in lower case and end without a full stop.
+  /// Our own messages begin in lower case and end without a full stop, as every line does that a
+  /// terminal shows.
   private static String sentence(RuntimeException exception) {
     String message = exception.getMessage();
     if (message == null || message.isEmpty()) {
-      return "It has the wrong form.";
+      return "It has the wrong form";
     }
-    return Character.toUpperCase(message.charAt(0)) + message.substring(1) + ".";
+    return Character.toUpperCase(message.charAt(0)) + message.substring(1);
   }
 }

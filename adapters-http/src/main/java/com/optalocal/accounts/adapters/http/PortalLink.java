@@ -138,7 +138,7 @@ public final class PortalLink implements AutoCloseable {
     }
     call.ifMatch().ifPresent(tag -> request.header("If-Match", tag));
     call.bearer().ifPresent(token -> request.header("Authorization", "Bearer " + token.reveal()));
-    HttpResponse<byte[]> response = send(request.build(), call.maxAnswerBytes());
+    HttpResponse<byte[]> response = send(portal, request.build(), call.maxAnswerBytes());
     if (response.statusCode() >= 500) {
       throw PortalUnreachable.inTrouble(response.statusCode());
     }
@@ -164,7 +164,7 @@ public final class PortalLink implements AutoCloseable {
     return new PortalUnreachable("the portal's answer is not one that this program knows");
   }
 
-  private HttpResponse<byte[]> send(HttpRequest request, int maxBytes) {
+  private HttpResponse<byte[]> send(PortalUrl portal, HttpRequest request, int maxBytes) {
     // the request's own time-out ends with the header, so the future is waited for with another
     CompletableFuture<HttpResponse<byte[]>> answer =
         client()
@@ -175,10 +175,10 @@ public final class PortalLink implements AutoCloseable {
     try {
       return answer.get(2 * patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException failed) {
-      throw new PortalUnreachable("the portal does not answer", failed);
+      throw new PortalUnreachable("nobody answers at " + portal, failed);
     } catch (TimeoutException slow) {
       answer.cancel(true);
-      throw new PortalUnreachable("the portal did not finish its answer in time", slow);
+      throw new PortalUnreachable("no answer came in time from " + portal, slow);
     } catch (InterruptedException interrupted) {
       answer.cancel(true);
       Thread.currentThread().interrupt();

@@ -181,6 +181,30 @@ class DaemonClientTest {
   }
 
   @Test
+  void a_daemon_that_is_stopping_is_told_apart_and_sent_nothing() {
+    Path folder = temp.resolve("run");
+    String stopping = new String(JettyProblems.body(503), StandardCharsets.UTF_8);
+    try (TroubledPortal leaving = TroubledPortal.answering(503, stopping);
+        DaemonRendezvous rendezvous = publish(folder, leaving.port())) {
+      assertThat(rendezvous).isNotNull();
+      assertThat(DaemonFixture.client(folder).call("health"))
+          .isEqualTo(new DaemonAnswer.Stopping());
+      assertThat(leaving.requests()).singleElement().asString().doesNotContain(TOKEN.reveal());
+    }
+  }
+
+  @Test
+  void a_refusal_with_the_same_status_is_not_taken_for_stopping() {
+    Path folder = temp.resolve("run");
+    try (TroubledPortal stranger = TroubledPortal.answering(503, "{\"code\":\"offline\"}");
+        DaemonRendezvous rendezvous = publish(folder, stranger.port())) {
+      assertThat(rendezvous).isNotNull();
+      assertThat(DaemonFixture.client(folder).call("health"))
+          .isEqualTo(new DaemonAnswer.Impostor());
+    }
+  }
+
+  @Test
   void each_call_asks_with_a_nonce_of_its_own() {
     Path folder = temp.resolve("run");
     try (TroubledPortal stranger = TroubledPortal.answering(200, "{}");

@@ -55,9 +55,19 @@ public final class DaemonFixture implements AutoCloseable {
             .all(),
         new AccountOperations(device.showAccount(), device.choice(), device.signOut()).all(),
         new LoginOperations(
-                device.signIn(), device.logIn(), device.join(), device.pull(), device.witness())
+                device.beginLogin(),
+                device.signIn(),
+                device.logIn(),
+                device.join(),
+                device.pull(),
+                device.witness())
             .all(),
-        new VaultOperations(device.sync(), device.listKeys(), device.addKey(), device.lease())
+        new VaultOperations(
+                device.showStanding(),
+                device.sync(),
+                device.listKeys(),
+                device.addKey(),
+                device.lease())
             .all(),
         new DeviceOperations(device.listDevices(), device.approve(), TestDevice.WORDS).all(),
         new AuditOperations(device.showAudit(), device.witness(), device.localEvents()).all(),

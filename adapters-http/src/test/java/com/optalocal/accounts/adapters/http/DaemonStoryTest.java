@@ -25,6 +25,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What people do all day, through the sockets of two daemons.
 class DaemonStoryTest {
@@ -157,6 +159,8 @@ class DaemonStoryTest {
 
     JsonValue.Fields waiting = done(one, "devices.list").objects("waiting").getFirst();
     assertThat(waiting.text("deviceName")).contains("desktop");
+    assertThat(waiting.text("shortId")).isEqualTo(join.text("shortId"));
+    assertThat(waiting.isTrue("current")).isFalse();
     String request = waiting.text("request").orElseThrow();
     String wrong = (TestDevice.WORDS.word(0) + " ").repeat(6);
     OperationProblem refusal = refused(one, "devices.approve", approval(request, wrong));
@@ -212,7 +216,7 @@ class DaemonStoryTest {
     JsonValue.Fields begun =
         done(
             one,
-            "login.begin",
+            "login.announce",
             JsonValue.fields()
                 .put("portal", InMemoryPortal.URL.value())
                 .put("codeChallenge", PkceChallenge.of(verifier).toString())
@@ -233,7 +237,9 @@ class DaemonStoryTest {
             .put("codeVerifier", verifier.reveal())
             .build();
     assertThat(done(one, "login.finish", finish).text("vault")).contains("created");
-    assertThat(refused(one, "login.finish", finish).code()).isEqualTo("sign_in_refused");
+    OperationProblem replayed = refused(one, "login.finish", finish);
+    assertThat(replayed.code()).isEqualTo("sign_in_refused");
+    assertThat(replayed.title()).contains("code").doesNotContain("password");
   }
 
   @Test
@@ -269,7 +275,85 @@ class DaemonStoryTest {
     OperationProblem problem =
         refused(one, "login.finish", login("mbp-14", "keychain", "wrong-password"));
     assertThat(problem.kind()).isEqualTo(OperationProblem.Kind.SIGNED_OUT);
+    assertThat(problem.title()).contains("password");
+    assertThat(problem.next()).contains("opta login --email ADDRESS");
     assertThat(text(problem.json())).doesNotContain("wrong-password").doesNotContain("ana@");
+  }
+
+  @Test
+  void a_login_that_is_not_needed_does_what_it_would_have_done() {
+    JsonValue.Fields wish = JsonValue.fields().put("usualName", "host").build();
+    assertThat(done(one, "login.begin", wish).isTrue("needed")).isTrue();
+    assertThat(done(one, "vault.status").text("standing")).contains("nobody");
+    logIn(one, "mbp-14");
+    JsonValue.Fields member = done(one, "login.begin", wish);
+    assertThat(member.isTrue("needed")).isFalse();
+    assertThat(member.text("vault")).contains("member");
+    assertThat(done(one, "vault.status").text("standing")).contains("member");
+
+    JsonValue.Fields first = logIn(two, "desktop");
+    JsonValue.Fields again = done(two, "login.begin", wish);
+    assertThat(again.text("vault")).contains("join");
+    assertThat(again.text("request")).isNotEqualTo(first.text("request"));
+    assertThat(done(two, "vault.status").text("standing")).contains("waiting");
+    JsonValue.Fields listed = done(two, "devices.list").objects("waiting").getFirst();
+    assertThat(listed.text("request")).isEqualTo(again.text("request"));
+    assertThat(listed.isTrue("current")).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "portal, https://other.example.com, signed_in_otherwise, --force",
+    "email, ben@example.com, signed_in_otherwise, opta logout",
+    "custody, plain-file, custody_fixed, Without --custody",
+    "deviceName, attic, device_name_fixed, Without --device-name"
+  })
+  void a_session_that_is_not_the_one_asked_for_is_a_conflict(
+      String member, String value, String code, String next) {
+    logIn(one, "mbp-14");
+    OperationProblem problem =
+        refused(
+            one,
+            "login.begin",
+            JsonValue.fields().put("usualName", "host").put(member, value).build());
+    assertThat(problem.kind()).isEqualTo(OperationProblem.Kind.CONFLICT);
+    assertThat(problem.code()).isEqualTo(code);
+    assertThat(problem.next()).contains(next);
+    assertThat(text(problem.json())).doesNotContain(value);
+  }
+
+  @Test
+  void custody_memory_names_the_way_out_and_no_circle() {
+    done(one, "login.finish", login("ci", "memory", PASSWORD));
+    for (String operation : List.of("vault.pull", "keys.list", "keys.lease", "devices.list")) {
+      OperationProblem problem = refused(one, operation);
+      assertThat(problem.code()).isEqualTo("custody_keeps_nothing");
+      assertThat(problem.next()).contains("opta login --force --custody");
+    }
+    assertThat(refused(one, "keys.push", key("LMX_TOKEN", "lmx-1")).code())
+        .isEqualTo("custody_keeps_nothing");
+    OperationProblem other =
+        refused(
+            one,
+            "login.begin",
+            JsonValue.fields().put("usualName", "host").put("custody", "keychain").build());
+    assertThat(other.next()).contains("opta login --force --custody");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "one two three, These are not six words",
+    "not these words are on list, A word is not on the list"
+  })
+  void words_that_no_device_shows_are_named_and_cost_no_try(String words, String title) {
+    logIn(one, "mbp-14");
+    logIn(two, "desktop");
+    JsonValue.Fields waiting = done(one, "devices.list").objects("waiting").getFirst();
+    OperationProblem problem =
+        refused(one, "devices.approve", approval(waiting.text("request").orElseThrow(), words));
+    assertThat(problem.kind()).isEqualTo(OperationProblem.Kind.USAGE);
+    assertThat(problem.title()).isEqualTo(title);
+    assertThat(done(one, "devices.list").objects("waiting")).hasSize(1);
   }
 
   @Test

@@ -1,4 +1,5 @@
-/// Devices join a vault: asked on the new one, approved on a trusted one, kept by the portal.
+/// What a device has of its own, and where the portal keeps requests to join; the joining itself is
+/// the vault's (`application.vault`).
 @NullMarked
 package com.optalocal.accounts.application.device;
 

@@ -23,7 +23,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 
-/// Makes an account with e-mail and password. Whoever holds the owner link becomes the first owner.
+/// Makes an account with e-mail and password. Whoever holds the owner link becomes the first owner;
+/// a link that opens nothing makes no account at all, so that nobody takes a plain one for an
+/// owner's.
 public final class SignUp {
   private final Accounts accounts;
   private final PasswordHashing hashing;
@@ -48,6 +50,9 @@ public final class SignUp {
     record WeakPassword(Set<PasswordRules.Weakness> weaknesses) implements Outcome {}
 
     record EmailTaken() implements Outcome {}
+
+    /// The owner link is wrong, or somebody owns the organization already.
+    record LinkSpent() implements Outcome {}
   }
 
   public SignUp(
@@ -65,21 +70,31 @@ public final class SignUp {
     this.clock = clock;
   }
 
+  /// Whether `link` still makes its holder the first owner of `org`.
+  public boolean opens(OrgId org, BearerSecret link) {
+    return ownerLink.isOpenedBy(link) && !accounts.members().hasOwner(org);
+  }
+
   public Outcome signUp(OrgId org, Application application) {
+    if (!mayGoOn(org, application)) {
+      return new Outcome.LinkSpent();
+    }
     Set<PasswordRules.Weakness> weaknesses =
         PasswordRules.weaknesses(application.password(), application.email());
     if (!weaknesses.isEmpty()) {
       return new Outcome.WeakPassword(weaknesses);
     }
     PasswordHash hash = hashing.hash(application.password());
-    boolean mayOwn = application.ownerLink().filter(ownerLink::isOpenedBy).isPresent();
     Instant now = NoteFields.wholeSeconds(clock.instant());
     User user = new User(UserId.generate(random), application.email(), application.name(), now);
     return work.atomically(() -> {
+      if (!mayGoOn(org, application)) {
+        return new Outcome.LinkSpent(); // somebody else became the owner in the meantime
+      }
       if (!accounts.users().add(org, user)) {
         return new Outcome.EmailTaken();
       }
-      Role role = mayOwn && !accounts.members().hasOwner(org) ? Role.OWNER : Role.MEMBER;
+      Role role = application.ownerLink().isPresent() ? Role.OWNER : Role.MEMBER;
       accounts.credentials().setPassword(org, user.id(), hash);
       accounts.members().put(org, user.id(), role);
       accounts
@@ -94,5 +109,9 @@ public final class SignUp {
                   AuditField.open("role", role.code())));
       return new Outcome.SignedUp(user, role);
     });
+  }
+
+  private boolean mayGoOn(OrgId org, Application application) {
+    return application.ownerLink().isEmpty() || opens(org, application.ownerLink().get());
   }
 }

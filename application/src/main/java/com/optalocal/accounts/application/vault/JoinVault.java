@@ -9,6 +9,7 @@ import com.optalocal.accounts.domain.device.JoinRequest;
 import com.optalocal.accounts.domain.device.JoinRequestId;
 import com.optalocal.accounts.domain.device.JoinWords;
 import com.optalocal.accounts.domain.device.PendingJoin;
+import com.optalocal.accounts.domain.device.PublicKeys;
 import com.optalocal.accounts.domain.device.WordList;
 import com.optalocal.accounts.domain.device.crypto.DeviceKeys;
 import com.optalocal.accounts.domain.device.crypto.JoinProof;
@@ -66,12 +67,14 @@ public final class JoinVault {
     this.clock = clock;
   }
 
-  /// Asks to join `vault`; empty if the portal does not take the request now.
+  /// Asks to join `vault`; empty if the portal does not take the request now. What this device
+  /// asked before is withdrawn, also what it asked before a restart: only the newest words count.
   public synchronized Optional<Question> ask(Vault vault, WordList list) {
     forget();
     return session.call((held, token) -> {
       var user = held.issued().user().id();
       try (DeviceKeys keys = identity.load(user).orElseThrow()) {
+        withdraw(held, token, keys.publicKeys());
         JoinRequestId id = JoinRequestId.generate(random);
         JoinWords words = JoinWords.generate(list, random);
         JoinRequest request =
@@ -96,6 +99,14 @@ public final class JoinVault {
         return Optional.of(new Question(id, words, request.notAfter()));
       }
     });
+  }
+
+  private void withdraw(HeldSession held, BearerSecret token, PublicKeys own) {
+    for (PendingJoin earlier : remote.waiting(held, token)) {
+      if (earlier.request().device().equals(own)) {
+        remote.burnJoin(held, token, earlier.request().id()); // one that is gone is as good
+      }
+    }
   }
 
   /// Looks once whether a trusted device has answered.

@@ -8,7 +8,6 @@ import com.optalocal.accounts.domain.device.DeviceId;
 import com.optalocal.accounts.domain.device.DeviceName;
 import com.optalocal.accounts.domain.device.EnrolledDevice;
 import com.optalocal.accounts.domain.device.JoinRequest;
-import com.optalocal.accounts.domain.device.PendingJoin;
 import com.optalocal.accounts.domain.session.HeldSession;
 import com.optalocal.accounts.domain.vault.Vault;
 import com.optalocal.accounts.domain.vault.VaultFault;
@@ -26,9 +25,12 @@ public final class ListDevices {
   /// A trusted device; `current` if it is this one.
   public record Device(DeviceId id, DeviceName name, Instant since, boolean current) {}
 
+  /// A request to join; `current` if it is this device's.
+  public record Waiting(JoinRequest request, boolean current) {}
+
   public sealed interface Outcome {
     /// Oldest first, both.
-    record Listed(List<Device> devices, List<JoinRequest> waiting) implements Outcome {}
+    record Listed(List<Device> devices, List<Waiting> waiting) implements Outcome {}
 
     record NoVault() implements Outcome {}
 
@@ -56,7 +58,9 @@ public final class ListDevices {
             identity.enrolled(held.issued().user().id()).map(EnrolledDevice::id);
         yield new Outcome.Listed(
             vault.chain().devices().stream().map(device -> device(device, own)).toList(),
-            remote.waiting(held, token).stream().map(PendingJoin::request).toList());
+            remote.waiting(held, token).stream()
+                .map(join -> waiting(join.request(), own))
+                .toList());
       }
     };
   }
@@ -67,5 +71,10 @@ public final class ListDevices {
         device.name(),
         device.since(),
         own.filter(id -> id.equals(device.id())).isPresent());
+  }
+
+  private static Waiting waiting(JoinRequest request, Optional<DeviceId> own) {
+    DeviceId asking = DeviceId.of(request.device().signing());
+    return new Waiting(request, own.filter(id -> id.equals(asking)).isPresent());
   }
 }

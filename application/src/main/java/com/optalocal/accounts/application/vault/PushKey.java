@@ -74,6 +74,7 @@ public final class PushKey {
       SecretName name,
       SecretValue value,
       Optional<Label> label) {
+    verified.requireCustody();
     Optional<DeviceKeys> keys = identity.load(held.issued().user().id());
     if (keys.isEmpty()) {
       return new Outcome.NotTrusted();

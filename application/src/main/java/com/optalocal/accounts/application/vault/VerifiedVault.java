@@ -1,7 +1,10 @@
 package com.optalocal.accounts.application.vault;
 
+import com.optalocal.accounts.application.CustodyUnavailable;
+import com.optalocal.accounts.application.session.CustodyChoice;
 import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.UserId;
+import com.optalocal.accounts.domain.device.Custody;
 import com.optalocal.accounts.domain.note.Hash;
 import com.optalocal.accounts.domain.session.HeldSession;
 import com.optalocal.accounts.domain.vault.Vault;
@@ -15,6 +18,7 @@ import java.util.Optional;
 public final class VerifiedVault {
   private final RemoteVault remote;
   private final VaultPins pins;
+  private final CustodyChoice custody;
 
   public sealed interface Answer {
     /// `checkpoint` is the hash of the audit checkpoint that came along.
@@ -25,12 +29,24 @@ public final class VerifiedVault {
     record Tampered(VaultFault fault) implements Answer {}
   }
 
-  public VerifiedVault(RemoteVault remote, VaultPins pins) {
+  public VerifiedVault(RemoteVault remote, VaultPins pins, CustodyChoice custody) {
     this.remote = remote;
     this.pins = pins;
+    this.custody = custody;
   }
 
+  /// @throws CustodyUnavailable under custody `memory`: without device keys there is no vault here,
+  ///   and signing in again the same way would not make one
+  void requireCustody() {
+    if (custody.current().filter(choice -> choice.custody() == Custody.MEMORY).isPresent()) {
+      throw new CustodyUnavailable(CustodyUnavailable.Reason.KEEPS_NOTHING, "custody memory");
+    }
+  }
+
+  /// @throws CustodyUnavailable as [#requireCustody] says
+
   public Answer fetch(HeldSession session, BearerSecret token) {
+    requireCustody();
     UserId user = session.issued().user().id();
     // read before the request, so that an answer overtaken by another command's is no rollback
     var pin = pins.load(user);

@@ -71,16 +71,20 @@ class SignUpTest {
   void whoever_holds_the_owner_link_first_owns_and_nobody_after_them() {
     assertThat(signedUp(signUp(ANA, GOOD, Optional.of(link.reveal()))).role())
         .isEqualTo(Role.OWNER);
-    assertThat(
-            signedUp(signUp(new Email("ben@example.com"), GOOD, Optional.of(link.reveal()))).role())
-        .isEqualTo(Role.MEMBER);
+    assertThat(opens(link.reveal())).isFalse();
+    assertThat(signUp(new Email("ben@example.com"), GOOD, Optional.of(link.reveal())))
+        .isEqualTo(new SignUp.Outcome.LinkSpent());
+    assertThat(stores.users().findByEmail(DEFAULT, new Email("ben@example.com"))).isEmpty();
   }
 
   @Test
-  void a_wrong_owner_link_and_none_at_all_make_a_member() {
+  void a_wrong_owner_link_makes_no_account_and_none_at_all_makes_a_member() {
     String wrong = new OwnerLink(new SeededRandom(2)).reveal();
 
-    assertThat(signedUp(signUp(ANA, GOOD, Optional.of(wrong))).role()).isEqualTo(Role.MEMBER);
+    assertThat(opens(link.reveal())).isTrue();
+    assertThat(opens(wrong)).isFalse();
+    assertThat(signUp(ANA, GOOD, Optional.of(wrong))).isEqualTo(new SignUp.Outcome.LinkSpent());
+    assertNothingIsStored();
     assertThat(signedUp(signUp(new Email("ben@example.com"), GOOD, Optional.empty())).role())
         .isEqualTo(Role.MEMBER);
     assertThat(stores.members().hasOwner(DEFAULT)).isFalse();
@@ -115,7 +119,7 @@ class SignUpTest {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<SignUp.Outcome>> running = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
-        running.add(threads.submit(() -> signUp(ANA, GOOD, Optional.of(link.reveal()))));
+        running.add(threads.submit(() -> signUp(ANA, GOOD, Optional.empty())));
       }
       for (Future<SignUp.Outcome> one : running) {
         outcomes.add(one.get());
@@ -127,6 +131,24 @@ class SignUpTest {
   }
 
   @Test
+  void of_two_who_hold_the_owner_link_at_once_one_owns_and_the_other_is_told() throws Exception {
+    List<SignUp.Outcome> outcomes = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<SignUp.Outcome>> running = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        Email email = new Email("ana" + i + "@example.com");
+        running.add(threads.submit(() -> signUp(email, GOOD, Optional.of(link.reveal()))));
+      }
+      for (Future<SignUp.Outcome> one : running) {
+        outcomes.add(one.get());
+      }
+    }
+
+    assertThat(outcomes).filteredOn(SignUp.Outcome.SignedUp.class::isInstance).hasSize(1);
+    assertThat(outcomes).filteredOn(SignUp.Outcome.LinkSpent.class::isInstance).hasSize(3);
+  }
+
+  @Test
   void without_its_event_there_is_no_account() {
     stores.audit().refuseToAppend();
 
@@ -134,6 +156,10 @@ class SignUpTest {
         .isInstanceOf(StoreUnavailable.class);
 
     assertNothingIsStored();
+  }
+
+  private boolean opens(String presented) {
+    return signUp.opens(DEFAULT, BearerSecret.presented(presented));
   }
 
   private void assertNothingIsStored() {

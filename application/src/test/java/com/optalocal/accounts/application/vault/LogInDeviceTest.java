@@ -8,7 +8,7 @@ import com.optalocal.accounts.application.InMemoryPortal;
 import com.optalocal.accounts.application.TestDevice;
 import com.optalocal.accounts.application.session.CustodyChoice;
 import com.optalocal.accounts.application.vault.LogInDevice.Outcome;
-import com.optalocal.accounts.application.vault.LogInDevice.Standing;
+import com.optalocal.accounts.application.vault.SettleDevice.Standing;
 import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.MovableClock;
 import com.optalocal.accounts.domain.SecretBytes;

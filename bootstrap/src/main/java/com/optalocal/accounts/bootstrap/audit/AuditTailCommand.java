@@ -9,6 +9,7 @@ import com.optalocal.accounts.bootstrap.command.Usage;
 import com.optalocal.accounts.bootstrap.daemon.DaemonAccess;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /// `opta audit tail`: events as they come, until the command is stopped.
 public final class AuditTailCommand implements Command {
@@ -28,6 +29,8 @@ public final class AuditTailCommand implements Command {
     DaemonAccess daemon = DaemonAccess.of(call);
     long next = call.option("--since", AuditTailCommand::number).orElseGet(() -> newest(daemon));
     long left = call.option("--count", AuditTailCommand::number).orElse(Long.MAX_VALUE);
+    Map<String, String> names =
+        call.terminal().isJson() ? Map.of() : AuditListCommand.deviceNames(daemon);
     while (left > 0) {
       JsonValue.Fields page =
           daemon.call(
@@ -37,7 +40,7 @@ public final class AuditTailCommand implements Command {
                   .put("since", Long.toString(next))
                   .build());
       for (JsonValue.Fields event : page.objects("events")) {
-        show(call, event);
+        show(call, event, names);
         next = event.number("index").orElse(next) + 1;
         left--;
       }
@@ -53,11 +56,11 @@ public final class AuditTailCommand implements Command {
         + 1;
   }
 
-  private static void show(Invocation call, JsonValue.Fields event) {
+  private static void show(Invocation call, JsonValue.Fields event, Map<String, String> names) {
     if (call.terminal().isJson()) {
       call.terminal().raw(new String(JsonText.write(event), StandardCharsets.UTF_8));
     } else {
-      call.terminal().line(String.join("  ", EventLine.cells(event)));
+      call.terminal().line(String.join("  ", EventLine.cells(event, names)));
     }
   }
 

@@ -27,6 +27,14 @@ public final class CommandFailed extends RuntimeException {
     return new CommandFailed(ExitCode.USAGE, "usage", what, why, next);
   }
 
+  /// A value that somebody gave and that cannot be.
+  ///
+  /// @param given where it was given, as in `--port`; never the value
+  public static CommandFailed unusable(String given, String why, String next) {
+    String sentence = why.isEmpty() ? why : Character.toUpperCase(why.charAt(0)) + why.substring(1);
+    return usage("What was given for " + given + " cannot be used", sentence, next);
+  }
+
   /// What the daemon, or code that it shares with commands, says.
   public static CommandFailed of(OperationProblem problem) {
     return new CommandFailed(
@@ -35,6 +43,12 @@ public final class CommandFailed extends RuntimeException {
         problem.title(),
         problem.detail(),
         problem.next());
+  }
+
+  /// The same refusal, and what had changed before it came.
+  public CommandFailed after(String change) {
+    return new CommandFailed(
+        exit, code, what(), why.isEmpty() ? change : why + ". " + change, next);
   }
 
   public ExitCode exit() {

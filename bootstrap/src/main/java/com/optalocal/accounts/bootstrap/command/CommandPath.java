@@ -51,7 +51,10 @@ public record CommandPath(List<String> words, Node node, List<String> rest) {
       known.addAll(child.aliases());
     }
     String path = String.join(" ", words);
-    List<String> near = Nearest.to(typed, known);
+    List<String> near =
+        typed.equals("version") && words.size() == 1
+            ? List.of(path + " " + Usage.VERSION)
+            : Nearest.to(typed, known);
     return CommandFailed.usage(
         "There is no such command under `" + path + "`",
         near.isEmpty() ? "" : "Did you mean " + Nearest.sentence(near) + "?",

@@ -9,6 +9,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.MaxValuesExceededException;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -61,7 +62,7 @@ public final class Dispatch {
         HelpText.ofCommand(path.text(), command.usage()).forEach(terminal::raw);
         return ExitCode.OK;
       }
-      return command.run(new Invocation(parsed, environment, terminal));
+      return command.run(new Invocation(path.text(), parsed, environment, terminal));
     } catch (CommandFailed refused) {
       Failures.show(terminal, refused);
       return refused.exit();
@@ -72,6 +73,17 @@ public final class Dispatch {
     } finally {
       terminal.flush();
     }
+  }
+
+  /// As [#run], and a failure if what was said could not be written, to a full disk for example.
+  public ExitCode runAndDeliver(String... args) throws InterruptedException {
+    ExitCode exit = run(args);
+    if (!streams.out().checkError() || !exit.equals(ExitCode.OK)) {
+      return exit;
+    }
+    streams.err().println("x Standard output could not be written");
+    streams.err().flush();
+    return ExitCode.FAILED;
   }
 
   private static boolean asksForJson(String... args) {
@@ -88,13 +100,16 @@ public final class Dispatch {
 
   private static ParseResult parse(CommandPath path, Usage usage) {
     CommandLine parser = usage.parser();
-    String help = "`" + path.text() + " --help` shows what it takes";
+    String help = Usage.pointer(path.text());
     try {
       return parser.parseArgs(path.rest().toArray(String[]::new));
     } catch (MissingParameterException missing) {
       List<String> labels =
           missing.getMissing().stream()
-              .map(arg -> arg.isOption() ? "a value for an option" : arg.paramLabel())
+              .map(arg ->
+                  arg instanceof OptionSpec option
+                      ? option.longestName() + " " + option.paramLabel()
+                      : arg.paramLabel())
               .toList();
       throw CommandFailed.usage("Something is missing: " + String.join(", ", labels), "", help);
     } catch (UnmatchedArgumentException unmatched) {
@@ -116,12 +131,21 @@ public final class Dispatch {
     }
     int equals = first.indexOf('=');
     List<String> near =
-        Nearest.to(
+        nearest(
             equals < 0 ? first : first.substring(0, equals),
             new ArrayList<>(parser.getCommandSpec().optionsMap().keySet()));
     return CommandFailed.usage(
         "`" + path.text() + "` has no such option",
         near.isEmpty() ? "" : "Did you mean " + Nearest.sentence(near) + "?",
         help);
+  }
+
+  /// One letter is near to every other letter, so it suggests nothing; but for the usual two.
+  private static List<String> nearest(String typed, List<String> known) {
+    if (typed.length() != 2) {
+      return Nearest.to(typed, known);
+    }
+    boolean wantsVersion = typed.equals("-v") || typed.equals("-V");
+    return wantsVersion && known.contains(Usage.VERSION) ? List.of(Usage.VERSION) : List.of();
   }
 }

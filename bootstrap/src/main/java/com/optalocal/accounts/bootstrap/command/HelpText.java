@@ -60,13 +60,18 @@ public final class HelpText {
 
   private static String synopsis(String path, Usage usage) {
     StringBuilder line = new StringBuilder(path);
+    boolean endsWithProgram = usage.spec().parser().stopAtPositional();
+    if (endsWithProgram) {
+      line.append(" [OPTIONS] --");
+    }
     for (PositionalParamSpec positional : usage.spec().positionalParameters()) {
       boolean optional = positional.arity().min() == 0;
       line.append(optional ? " [" : " ")
           .append(positional.paramLabel())
+          .append(positional.arity().isVariable() ? " …" : "")
           .append(optional ? "]" : "");
     }
-    return line.append(" [OPTIONS]").toString();
+    return endsWithProgram ? line.toString() : line.append(" [OPTIONS]").toString();
   }
 
   private static String nameAndValue(OptionSpec option) {

@@ -10,11 +10,13 @@ import picocli.CommandLine.ParseResult;
 
 /// One run of one command: what was typed, parsed, and where it runs.
 public final class Invocation {
+  private final String path;
   private final ParseResult parsed;
   private final Environment environment;
   private final Terminal terminal;
 
-  Invocation(ParseResult parsed, Environment environment, Terminal terminal) {
+  Invocation(String path, ParseResult parsed, Environment environment, Terminal terminal) {
+    this.path = path;
     this.parsed = parsed;
     this.environment = environment;
     this.terminal = terminal;
@@ -64,14 +66,12 @@ public final class Invocation {
     return List.copyOf(parsed.matchedPositionalValue(index, List.of()));
   }
 
-  private static <T> T checked(String label, Function<String, T> parse, String text) {
+  private <T> T checked(String label, Function<String, T> parse, String text) {
     try {
       return parse.apply(text);
     } catch (IllegalArgumentException refused) {
-      throw CommandFailed.usage(
-          "What was given for " + label + " cannot be used",
-          String.valueOf(refused.getMessage()),
-          "");
+      throw CommandFailed.unusable(
+          label, String.valueOf(refused.getMessage()), Usage.pointer(path));
     }
   }
 }

@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /// for the invoked command alone and without reflection.
 public final class Usage {
   static final String HELP = "--help";
+  public static final String VERSION = "--version";
   static final String JSON = "--json";
   static final String NO_COLOR = "--no-color";
   static final String ASCII = "--ascii";
@@ -129,6 +130,11 @@ public final class Usage {
             .description(help)
             .build());
     return this;
+  }
+
+  /// Where the usage of the command at `path` is to be read.
+  static String pointer(String path) {
+    return "`" + path + " --help` shows what it takes";
   }
 
   /// The parser, with the options that every command has.

@@ -46,6 +46,7 @@ import com.optalocal.accounts.application.session.ShowAccount;
 import com.optalocal.accounts.application.session.SignInDevice;
 import com.optalocal.accounts.application.vault.AddKey;
 import com.optalocal.accounts.application.vault.ApproveDevice;
+import com.optalocal.accounts.application.vault.BeginLogin;
 import com.optalocal.accounts.application.vault.EnrollDevice;
 import com.optalocal.accounts.application.vault.JoinVault;
 import com.optalocal.accounts.application.vault.KeepSession;
@@ -57,8 +58,11 @@ import com.optalocal.accounts.application.vault.LogInDevice;
 import com.optalocal.accounts.application.vault.PullVault;
 import com.optalocal.accounts.application.vault.PushKey;
 import com.optalocal.accounts.application.vault.RemoteVault;
+import com.optalocal.accounts.application.vault.SettleDevice;
+import com.optalocal.accounts.application.vault.ShowStanding;
 import com.optalocal.accounts.application.vault.SignOutDevice;
 import com.optalocal.accounts.application.vault.SyncDevice;
+import com.optalocal.accounts.application.vault.VaultPins;
 import com.optalocal.accounts.application.vault.VerifiedVault;
 import com.optalocal.accounts.bootstrap.command.CommandFailed;
 import com.optalocal.accounts.bootstrap.command.ExitCode;
@@ -96,6 +100,7 @@ final class DaemonParts implements AutoCloseable {
   private final AuditEventIds eventIds = new AuditEventIds(random);
 
   private final CurrentSession session;
+  private final VaultPins pins;
   private final VerifiedVault verified;
   private final PullVault pull;
   private final RemoteLicenses remoteLicenses = new HttpRemoteLicenses(link);
@@ -113,7 +118,8 @@ final class DaemonParts implements AutoCloseable {
     Home.privateFolder(home.data());
     database = SqliteDatabase.openDevice(home.deviceDatabase());
     session = new CurrentSession(sessionCustody, portal, clock);
-    verified = new VerifiedVault(remote, new SqliteVaultPins(database));
+    pins = new SqliteVaultPins(database);
+    verified = new VerifiedVault(remote, pins, custody);
     pull = new PullVault(session, verified, identity, new OsKeychain(keyring, custody), live);
     LicenseCache cache = new SqliteLicenseCache(database);
     DeviceLicenses licenses =
@@ -186,18 +192,16 @@ final class DaemonParts implements AutoCloseable {
 
   LoginOperations login() {
     JoinVault join = new JoinVault(session, verified, remote, identity, random, clock);
-    LogInDevice logIn =
-        new LogInDevice(
-            new SignInDevice(portal, session),
-            new EnrollDevice(session, verified, remote, identity, random, clock),
-            join,
-            pull,
-            new LogInDevice.Local(custody, live, words));
-    return new LoginOperations(portal, logIn, join, pull, witness());
+    EnrollDevice enroll = new EnrollDevice(session, verified, remote, identity, random, clock);
+    SettleDevice settle = new SettleDevice(enroll, join, pull, live, words);
+    LogInDevice logIn = new LogInDevice(new SignInDevice(portal, session), settle, custody, live);
+    BeginLogin begin = new BeginLogin(session, custody, identity, settle);
+    return new LoginOperations(begin, portal, logIn, join, pull, witness());
   }
 
   VaultOperations vault() {
     return new VaultOperations(
+        new ShowStanding(showAccount(), custody, pins),
         new SyncDevice(pull, localEvents(), witness()),
         new ListKeys(session, verified),
         new AddKey(new PushKey(session, verified, remote, identity, random, clock), pull),

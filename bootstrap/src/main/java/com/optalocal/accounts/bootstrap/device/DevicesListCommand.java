@@ -34,14 +34,12 @@ public final class DevicesListCommand implements Command {
     List<JsonValue.Fields> waiting = listed.objects("waiting");
     if (!waiting.isEmpty()) {
       call.terminal().blank();
-      for (JsonValue.Fields request : waiting) {
-        call.terminal()
-            .step(
-                request.text("deviceName").orElse("A device")
-                    + " waits to be let in, asked "
-                    + request.text("created").map(Instant::parse).map(Ago::of).orElse(""));
-      }
-      call.terminal().next("Let it in: ", "opta account devices approve");
+      call.terminal().lines(WaitingDevices.rows(waiting));
+      boolean trusted = listed.objects("devices").stream().anyMatch(d -> d.isTrue("current"));
+      call.terminal()
+          .next(
+              trusted ? "To let one in: " : "To let it in, on one of the devices above: ",
+              "opta devices approve" + (waiting.size() == 1 ? "" : " REQUEST"));
     }
     return ExitCode.OK;
   }

@@ -7,6 +7,7 @@ import com.optalocal.accounts.bootstrap.command.CommandFailed;
 import com.optalocal.accounts.bootstrap.command.Invocation;
 import com.optalocal.accounts.bootstrap.daemon.DaemonAccess;
 import com.optalocal.accounts.bootstrap.daemon.ThisMachine;
+import com.optalocal.accounts.bootstrap.daemon.VaultStanding;
 import com.optalocal.accounts.bootstrap.home.Home;
 import com.optalocal.accounts.bootstrap.home.Version;
 import com.optalocal.accounts.bootstrap.settings.Settings;
@@ -42,7 +43,7 @@ final class Checks {
   }
 
   List<Finding> all() {
-    return List.of(java(), folders(), account(), custody(), daemon(), portal());
+    return List.of(java(), folders(), account(), custody(), daemon(), vault(), portal());
   }
 
   private Finding java() {
@@ -126,6 +127,17 @@ final class Checks {
           "Restart it: opta daemon stop, opta daemon start");
     }
     return Finding.good("daemon", "runs, process " + health.get().number("pid").orElse(0L));
+  }
+
+  private Finding vault() {
+    VaultStanding vault = VaultStanding.of(DaemonAccess.of(call));
+    String next = vault.before() + vault.command();
+    return switch (vault) {
+      case MEMBER -> Finding.good("vault", vault.text());
+      case WAITING -> Finding.bad("vault", vault.text(), next);
+      case NOBODY -> Finding.note("vault", "nobody is signed in", "");
+      case APART, UNKNOWN -> Finding.note("vault", vault.text(), next);
+    };
   }
 
   private Finding portal() {

@@ -17,7 +17,8 @@ import java.util.Optional;
 /// Brings the portal of this home up on its port, and remembers where.
 ///
 /// The port is what the option, the environment or the settings say. Only where nobody chose one
-/// may another be taken, and that one is remembered, because links, cookies and tokens name it.
+/// may another be taken. Whichever it was is the setting from then on, because links, cookies,
+/// tokens and sessions name it.
 final class PortalStart {
   private static final int OTHER_PORTS = 90;
 
@@ -58,7 +59,7 @@ final class PortalStart {
       PortalUrl url = new PortalUrl("http://localhost:" + port);
       try {
         portal.start(port, url, settings.redirects());
-        remember(url, port, first);
+        remember(url, port);
         return url;
       } catch (PortInUse taken) {
         // the next one
@@ -74,7 +75,7 @@ final class PortalStart {
 
   /// So that `opta login` here needs no option. A portal elsewhere that somebody chose stays
   /// chosen.
-  private void remember(PortalUrl url, int port, int usual) {
+  private void remember(PortalUrl url, int port) {
     ConfigFile config = new ConfigFile(home.configFile());
     var written = config.read();
     boolean elsewhere =
@@ -83,13 +84,12 @@ final class PortalStart {
     if (!elsewhere && !url.value().equals(written.get(Setting.PORTAL))) {
       config.write(Setting.PORTAL, url.value());
     }
-    if (port != usual) {
+    if (port != settings.portalPort()) {
       config.write(Setting.PORTAL_PORT, Integer.toString(port));
     }
   }
 
   private static int port(String text) {
-    Setting.PORTAL_PORT.check(text, "--port");
-    return Integer.parseInt(text);
+    return Integer.parseInt(Setting.PORTAL_PORT.check(text, "--port"));
   }
 }

@@ -40,7 +40,7 @@ final class BrowserSignIn {
     try (LoopbackListener listener = LoopbackListener.bind(state)) {
       JsonValue.Fields begun =
           daemon.call(
-              "login.begin",
+              "login.announce",
               JsonValue.fields()
                   .put("portal", plan.portal().value())
                   .put("codeChallenge", PkceChallenge.of(verifier).toString())

@@ -43,7 +43,7 @@ final class CustodyQuestion {
             : "There is no OS keychain on this machine";
     if (!terminal.prompt().isInteractive()) {
       throw new CommandFailed(
-          ExitCode.FAILED,
+          ExitCode.USAGE,
           "no_keychain",
           "This device has no place for its keys yet",
           why,

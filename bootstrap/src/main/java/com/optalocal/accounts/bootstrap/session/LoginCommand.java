@@ -21,26 +21,48 @@ import java.util.Optional;
 public final class LoginCommand implements Command {
   private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
 
-  /// What was asked for, checked.
-  record Plan(PortalUrl portal, DeviceName device, Duration timeout, boolean mayOpenBrowser) {}
+  private static final String ENDED = "The session that was there is ended";
+
+  /// What was asked for in so many words.
+  private record Wish(
+      Optional<PortalUrl> portal,
+      Optional<Email> email,
+      Optional<Custody> custody,
+      Optional<DeviceName> device) {
+    JsonValue.Fields json(DeviceName usualName) {
+      JsonValue.Builder fields = JsonValue.fields().put("usualName", usualName.value());
+      portal.ifPresent(url -> fields.put("portal", url.value()));
+      email.ifPresent(address -> fields.put("email", address.value()));
+      custody.ifPresent(where -> fields.put("custody", where.code()));
+      device.ifPresent(name -> fields.put("deviceName", name.value()));
+      return fields.build();
+    }
+  }
+
+  /// What a sign-in goes by: what was asked for, and the settings for the rest.
+  record Plan(
+      PortalUrl portal,
+      DeviceName device,
+      Duration timeout,
+      boolean mayOpenBrowser,
+      boolean keychainCopies) {}
 
   @Override
   public Usage usage() {
     return Usage.of("Sign in on this device")
         .about(
-            "Opens the portal in your browser. With --email it asks for the password instead; where",
-            "standard input is no terminal, its first line is the password and, for a",
-            "passphrase-file, the second one the passphrase.")
+            "Opens the portal in your browser. With --email it asks for the password",
+            "instead; where standard input is no terminal, its first line is the password",
+            "and, for a passphrase-file, the second one the passphrase.",
+            "",
+            "WHERE is keychain, passphrase-file, plain-file or memory (keeps nothing).")
         .option("--email", "ADDRESS", "sign in with a password, without a browser")
         .flag("--oauth", "sign in with the browser; this is the default")
         .flag("--no-browser", "print the address instead of opening it")
         .option("--timeout", "SECONDS", "how long to wait for the browser; 300 by default")
         .option("--portal", "URL", "where to sign in; the setting `portal` by default")
         .option("--device-name", "NAME", "what to call this device; its host name by default")
-        .option(
-            "--custody",
-            "WHERE",
-            "this device's keys go there: keychain, passphrase-file, plain-file, memory")
+        .option("--custody", "WHERE", "where this device keeps its keys; else the OS keychain")
         .flag("--memory-only", "do not copy opened keys to the OS keychain")
         .flag("--force", "discard the session that is there and sign in anew")
         .example("opta login")
@@ -50,38 +72,54 @@ public final class LoginCommand implements Command {
   @Override
   public ExitCode run(Invocation call) throws InterruptedException {
     Settings settings = Settings.load(call.environment(), call.home());
+    Wish wish =
+        new Wish(
+            call.option("--portal", PortalUrl::new),
+            call.option("--email", Email::new),
+            call.option("--custody", Custody::ofCode),
+            call.option("--device-name", DeviceName::new));
     Plan plan =
         new Plan(
-            call.option("--portal", PortalUrl::new).orElseGet(settings::portal),
-            call.option("--device-name", DeviceName::new)
-                .orElseGet(() -> HostName.of(call.environment())),
+            wish.portal().orElseGet(settings::portal),
+            wish.device().orElseGet(() -> HostName.of(call.environment())),
             call.option("--timeout", LoginCommand::seconds).orElse(DEFAULT_TIMEOUT),
-            !call.has("--no-browser"));
-    Optional<Email> email = call.option("--email", Email::new);
-    Optional<Custody> custody = call.option("--custody", Custody::ofCode);
+            !call.has("--no-browser"),
+            settings.copiesKeysToKeychain() && !call.has("--memory-only"));
     DaemonAccess daemon = DaemonAccess.of(call);
+    boolean ended =
+        call.has("--force") && SessionEnd.of(call.terminal(), daemon).isTrue("signedOut");
+    if (ended) {
+      call.terminal().step(ENDED);
+    }
+    try {
+      return signIn(call, daemon, wish, plan);
+    } catch (CommandFailed failed) {
+      throw ended ? failed.after(ENDED) : failed;
+    }
+  }
+
+  private static ExitCode signIn(Invocation call, DaemonAccess daemon, Wish wish, Plan plan)
+      throws InterruptedException {
     LoginReport report = new LoginReport(call.terminal(), daemon);
-    if (call.has("--force")) {
-      daemon.call("session.end");
-    } else {
-      Optional<ExitCode> already = report.alreadySignedIn();
-      if (already.isPresent()) {
-        return already.get();
-      }
+    JsonValue.Fields begun = daemon.call("login.begin", wish.json(plan.device()));
+    if (!begun.isTrue("needed")) {
+      return report.already(begun);
     }
     JsonValue.Builder request =
         JsonValue.fields()
             .put("portal", plan.portal().value())
             .put("deviceName", plan.device().value())
-            .put("keychainCopies", settings.copiesKeysToKeychain() && !call.has("--memory-only"));
-    Optional<SecretBytes> password = email.map(address -> password(call, address));
-    CustodyQuestion.ask(call.terminal(), daemon, custody, request);
-    if (email.isPresent()) {
-      request.put("email", email.get().value()).put("password", text(password.orElseThrow()));
+            .put("keychainCopies", plan.keychainCopies());
+    Optional<SecretBytes> password = wish.email().map(address -> password(call, address));
+    CustodyQuestion.ask(call.terminal(), daemon, wish.custody(), request);
+    if (wish.email().isPresent()) {
+      request
+          .put("email", wish.email().get().value())
+          .put("password", text(password.orElseThrow()));
     } else {
       new BrowserSignIn(call, daemon, plan).run(request);
     }
-    return report.finish(daemon.call("login.finish", request.build()));
+    return report.finished(daemon.call("login.finish", request.build()), wish.device());
   }
 
   private static SecretBytes password(Invocation call, Email address) {

@@ -19,7 +19,7 @@ public final class LogoutCommand implements Command {
 
   @Override
   public ExitCode run(Invocation call) {
-    JsonValue.Fields ended = DaemonAccess.of(call).call("session.end");
+    JsonValue.Fields ended = SessionEnd.of(call.terminal(), DaemonAccess.of(call));
     if (ended.isTrue("signedOut")) {
       call.terminal().done("Signed out on this device");
     } else {

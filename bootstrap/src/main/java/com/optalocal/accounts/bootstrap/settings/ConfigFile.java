@@ -34,7 +34,8 @@ public final class ConfigFile {
     Map<Setting, String> values = new EnumMap<>(Setting.class);
     for (var member : document().members().entrySet()) {
       Setting setting = Setting.ofKey(member.getKey()).orElseThrow(() -> unknown(member.getKey()));
-      values.put(setting, setting.check(text(member.getValue()), "config.json"));
+      values.put(
+          setting, setting.check(text(member.getValue()), setting.key() + " in config.json"));
     }
     return values;
   }
@@ -42,7 +43,7 @@ public final class ConfigFile {
   /// Sets a checked value, keeping the others, in one atomic step.
   public void write(Setting setting, String value) {
     Map<Setting, String> values = read();
-    values.put(setting, setting.check(value, "config.json"));
+    values.put(setting, setting.check(value, setting.key()));
     JsonValue.Builder document = JsonValue.fields();
     values.forEach((key, text) -> {
       if (key == Setting.PORTAL_PORT) {
@@ -94,11 +95,9 @@ public final class ConfigFile {
 
   private CommandFailed unknown(String key) {
     List<String> near = Nearest.to(key, Setting.keys());
-    return Settings.unusable(
-        "config.json",
-        near.isEmpty()
-            ? "There is a key that does not exist"
-            : "There is a key that does not exist; did you mean " + Nearest.sentence(near) + "?",
+    return CommandFailed.usage(
+        "A key in config.json does not exist",
+        near.isEmpty() ? "" : "Did you mean " + Nearest.sentence(near) + "?",
         "Correct " + path + "; `opta config list` shows the keys");
   }
 }

@@ -1,5 +1,6 @@
 package com.optalocal.accounts.bootstrap.settings;
 
+import com.optalocal.accounts.bootstrap.command.CommandFailed;
 import com.optalocal.accounts.domain.redirect.RedirectPolicy;
 import com.optalocal.accounts.domain.session.PortalUrl;
 import java.util.Arrays;
@@ -8,32 +9,36 @@ import java.util.Optional;
 
 /// Everything that can be set. The keys and the variables are part of the program's contract.
 public enum Setting {
-  PORTAL("portal", "OPTA_PORTAL", Optional.of(PortalUrl.PUBLIC.value())) {
+  PORTAL(
+      "portal",
+      "OPTA_PORTAL",
+      Optional.of(PortalUrl.PUBLIC.value()),
+      "https://accounts.example.com") {
     @Override
     void require(String value) {
       var checked = new PortalUrl(value);
       assert checked.value().equals(value);
     }
   },
-  PORTAL_PORT("portal.port", "OPTA_HTTP_PORT", Optional.of("7410")) {
+  PORTAL_PORT("portal.port", "OPTA_HTTP_PORT", Optional.of("7410"), "8080") {
     @Override
     void require(String value) {
-      if (!value.matches("[1-9][0-9]{3,4}") || Integer.parseInt(value) > 65_535) {
-        throw new IllegalArgumentException("a port is a number from 1024 to 65535");
-      }
-      if (Integer.parseInt(value) < 1024) {
+      if (!value.matches("[1-9][0-9]{3,4}")
+          || Integer.parseInt(value) < 1024
+          || Integer.parseInt(value) > 65_535) {
         throw new IllegalArgumentException("a port is a number from 1024 to 65535");
       }
     }
   },
-  REDIRECTS_ALLOW("redirects.allow", "OPTA_REDIRECTS_ALLOW", Optional.of("*.optalocal.com")) {
+  REDIRECTS_ALLOW(
+      "redirects.allow", "OPTA_REDIRECTS_ALLOW", Optional.of("*.optalocal.com"), "*.example.com") {
     @Override
     void require(String value) {
       var checked = RedirectPolicy.parse(value);
       assert checked != null;
     }
   },
-  KEYS_OS_KEYCHAIN("keys.os-keychain", "OPTA_KEYS_OS_KEYCHAIN", Optional.of("on")) {
+  KEYS_OS_KEYCHAIN("keys.os-keychain", "OPTA_KEYS_OS_KEYCHAIN", Optional.of("on"), "off") {
     @Override
     void require(String value) {
       if (!value.equals("on") && !value.equals("off")) {
@@ -45,8 +50,10 @@ public enum Setting {
   private final String key;
   private final String variable;
   private final Optional<String> builtIn;
+  private final String example;
 
-  Setting(String key, String variable, Optional<String> builtIn) {
+  Setting(String key, String variable, Optional<String> builtIn, String example) {
+    this.example = example;
     this.key = key;
     this.variable = variable;
     this.builtIn = builtIn;
@@ -70,12 +77,15 @@ public enum Setting {
   abstract void require(String value);
 
   /// `value`, if it can be one.
-  public String check(String value, String where) {
+  ///
+  /// @param given where it was given, as in `--port`
+  public String check(String value, String given) {
     try {
       require(value);
       return value;
     } catch (IllegalArgumentException refused) {
-      throw Settings.unusable(where, key + ": " + refused.getMessage(), "");
+      throw CommandFailed.unusable(
+          given, String.valueOf(refused.getMessage()), "A value that can be used: " + example);
     }
   }
 

@@ -68,9 +68,4 @@ public final class Settings {
   public boolean isChosen(Setting setting) {
     return environment.variable(setting.variable()).isPresent() || file.containsKey(setting);
   }
-
-  /// @throws CommandFailed always
-  static CommandFailed unusable(String where, String why, String next) {
-    return CommandFailed.usage("A setting in " + where + " cannot be used", why, next);
-  }
 }

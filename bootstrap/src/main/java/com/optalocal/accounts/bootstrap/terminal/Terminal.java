@@ -73,9 +73,14 @@ public final class Terminal {
   }
 
   /// Something to know that stops nothing; on standard error, so that `--json` shows it as well.
-  public void warn(String text) {
+  ///
+  /// @param more lines under it
+  public void warn(String text, String... more) {
     streams.out().flush();
     streams.err().println(err.mark(Look.Mark.WARN) + " " + text);
+    for (String line : more) {
+      streams.err().println("  " + line);
+    }
     streams.err().flush();
   }
 

@@ -22,9 +22,10 @@ public final class TourCommand implements Command {
   public Usage usage() {
     return Usage.of("Show the whole story by itself, with two devices of its own")
         .about(
-            "Starts the real programs in two temporary homes, prints each command with its output",
-            "and its time, and cleans up. Touches nothing of yours; ends with 0 only if all held.")
-        .flag("--no-keyring", "keep keys in plain files, also where a private keyring could be had")
+            "Starts the real programs in two temporary homes, prints each command with its",
+            "output and its time, and cleans up. Touches nothing of yours; ends with 0 only",
+            "if all held.")
+        .flag("--no-keyring", "keep keys in plain files, even if a keyring could be had")
         .example("opta tour");
   }
 

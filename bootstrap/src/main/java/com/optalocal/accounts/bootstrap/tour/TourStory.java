@@ -122,8 +122,8 @@ final class TourStory implements AutoCloseable {
   }
 
   private void push() throws InterruptedException {
-    guide.run(0, first, providerKey, "account", "keys", "push", "anthropic", "-");
-    String listed = guide.run(0, first, "", "account", "keys", "list");
+    guide.run(0, first, providerKey, "keys", "push", "anthropic", "-");
+    String listed = guide.run(0, first, "", "keys", "list");
     TourFailed.unless(listed.contains("ANTHROPIC_API_KEY"), "The key is not listed");
     TourFailed.unless(!listed.contains(providerKey), "The list shows the key itself");
   }
@@ -145,10 +145,13 @@ final class TourStory implements AutoCloseable {
             custody())) {
       String words = login.await(WORDS, PATIENCE);
       guide.say("The desktop shows six words; Ana types them on the laptop");
-      guide.run(0, first, words + "\n", "account", "devices", "approve", "--words", "-");
+      guide.run(0, first, words + "\n", "devices", "approve", "--words", "-");
       String output = guide.end(login, 0, started);
       TourFailed.unless(output.contains("across 2 devices"), "The second device was not let in");
     }
+    TourFailed.unless(
+        guide.run(0, second, "", "status").contains("opens on this device"),
+        "The second device does not know that it was let in");
     JsonValue.Fields synced = json(guide.run(0, second, "", "account", "sync", "--json"));
     TourFailed.unless(
         synced.texts("skippedKeys").equals(List.of("ANTHROPIC_API_KEY"))
@@ -166,6 +169,7 @@ final class TourStory implements AutoCloseable {
         List.of("user.signed-up", "vault.created", "vault.item-written", "device.added")) {
       TourFailed.unless(events.contains(action), "The audit log lacks " + action);
     }
+    TourFailed.unless(events.contains("writer=laptop"), "The audit log names no writer");
     guide.run(4, second, "", "portal", "redirects", "test", "/keys", "//evil.example");
     guide.say("Searching the portal's database, key files and all logs for the key");
     SecretHunt.expectNowhere(

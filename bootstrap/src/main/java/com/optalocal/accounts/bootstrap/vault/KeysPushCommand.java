@@ -10,7 +10,6 @@ import com.optalocal.accounts.bootstrap.daemon.DaemonAccess;
 import com.optalocal.accounts.bootstrap.daemon.SyncedLines;
 import com.optalocal.accounts.domain.SecretBytes;
 import com.optalocal.accounts.domain.vault.Label;
-import com.optalocal.accounts.domain.vault.ProviderAlias;
 import com.optalocal.accounts.domain.vault.SecretName;
 import com.optalocal.accounts.domain.vault.SecretValue;
 import java.nio.charset.StandardCharsets;
@@ -22,16 +21,20 @@ public final class KeysPushCommand implements Command {
   @Override
   public Usage usage() {
     return Usage.of("Seal a key to your devices and store it")
-        .needs("NAME", "anthropic, openai, lmx, github, brave, universal, or a name like MY_TOKEN")
-        .takes("-|VALUE", "`-` reads standard input; without it you are asked")
+        .about(
+            "NAME is anthropic, brave, github, lmx, openai, universal, or as in MY_TOKEN.",
+            "The value comes from a prompt, or with `-` from standard input. On the command",
+            "line it is taken too, with a warning: other programs can see it there.")
+        .needs("NAME", "what to call it: an alias or a variable's name")
+        .takes("-|VALUE", "`-` for standard input, or the value itself")
         .option("--label", "TEXT", "a note to yourself, as in `work`; the portal can read it")
         .example("opta keys push anthropic")
-        .example("pass show anthropic | opta account keys push anthropic - --label work");
+        .example("pass show anthropic | opta keys push anthropic - --label work");
   }
 
   @Override
   public ExitCode run(Invocation call) {
-    SecretName name = call.positional(0, "NAME", ProviderAlias::resolve);
+    SecretName name = KeyName.parse(call.positional(0).orElseThrow(), "NAME");
     Optional<Label> label = call.option("--label", Label::new);
     JsonValue.Builder request = JsonValue.fields().put("name", name.value());
     try (SecretBytes value = value(call, name)) {
@@ -66,10 +69,8 @@ public final class KeysPushCommand implements Command {
     } else {
       call.terminal()
           .warn(
-              "The value stood on the command line: it is in your shell's history now, and other"
-                  + " programs could see it. Next time: opta keys push "
-                  + name
-                  + " -");
+              "The value is in your shell's history now, and other programs could see it",
+              "Next time: opta keys push NAME -");
       value = new SecretBytes(given.get().getBytes(StandardCharsets.UTF_8));
     }
     if (value.length() == 0) {
@@ -86,7 +87,9 @@ public final class KeysPushCommand implements Command {
       return call.terminal().prompt().everything(SecretValue.MAX_BYTES);
     } catch (IllegalArgumentException tooLong) {
       throw CommandFailed.usage(
-          "The value is too long", "A value has at most " + SecretValue.MAX_BYTES + " bytes", "");
+          "The value is too long",
+          "A value has at most " + SecretValue.MAX_BYTES + " bytes",
+          "Keep the file elsewhere, and store what unlocks it");
     }
   }
 }

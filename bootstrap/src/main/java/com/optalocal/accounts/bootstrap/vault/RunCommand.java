@@ -8,7 +8,6 @@ import com.optalocal.accounts.bootstrap.command.Invocation;
 import com.optalocal.accounts.bootstrap.command.Usage;
 import com.optalocal.accounts.bootstrap.daemon.DaemonAccess;
 import com.optalocal.accounts.bootstrap.home.Environment.StandardStream;
-import com.optalocal.accounts.domain.vault.ProviderAlias;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -24,11 +23,11 @@ public final class RunCommand implements Command {
   public Usage usage() {
     return Usage.of("Run a program with your keys in its environment")
         .about(
-            "The keys are environment variables of that program alone. Names that would change what",
-            "a program is or whom it talks to (PATH, NODE_OPTIONS, …_BASE_URL) come only with --only.",
-            "Signals and the exit code pass through.")
+            "The keys are environment variables of that program alone. Names that would",
+            "change what a program is or whom it talks to (PATH, NODE_OPTIONS, …_BASE_URL)",
+            "come only with --only. Signals and the exit code pass through.")
         .options("--only", "NAME", "give it only this key; may come several times")
-        .needsCommandLine("CMD", "the program and its arguments; put `--` before them")
+        .needsCommandLine("CMD", "the program and its arguments")
         .withoutJson()
         .example("opta run -- npm test")
         .example("opta run --only anthropic -- python3 agent.py");
@@ -39,21 +38,16 @@ public final class RunCommand implements Command {
     List<String> command = call.commandLine(0);
     JsonValue.Builder request = JsonValue.fields();
     if (!call.options("--only").isEmpty()) {
-      request.putTexts("only", call.options("--only").stream().map(RunCommand::name).toList());
+      request.putTexts(
+          "only",
+          call.options("--only").stream()
+              .map(typed -> KeyName.parse(typed, "--only").value())
+              .toList());
     }
     JsonValue.Fields leased = DaemonAccess.of(call).call("keys.lease", request.build());
     call.terminal().flush();
     boolean atTerminal = call.environment().isTerminal(StandardStream.IN);
     return ExitCode.passedOn(ChildProgram.run(command, keys(leased), atTerminal));
-  }
-
-  private static String name(String typed) {
-    try {
-      return ProviderAlias.resolve(typed).value();
-    } catch (IllegalArgumentException refused) {
-      throw CommandFailed.usage(
-          "What was given for --only cannot be used", String.valueOf(refused.getMessage()), "");
-    }
   }
 
   private static Map<String, String> keys(JsonValue.Fields leased) {

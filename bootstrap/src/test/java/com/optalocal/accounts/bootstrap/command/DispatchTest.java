@@ -9,6 +9,8 @@ import com.optalocal.accounts.bootstrap.home.Environment;
 import com.optalocal.accounts.bootstrap.terminal.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -56,7 +58,7 @@ class DispatchTest {
                   + "|"
                   + call.positional(1).orElse("none")
                   + "|"
-                  + call.option("--label").orElse("none"));
+                  + call.option("--label", DispatchTest::label).orElse("none"));
           call.terminal().done("pushed");
           call.terminal().json(JsonValue.fields().put("ok", true).build());
           return ExitCode.OK;
@@ -83,6 +85,13 @@ class DispatchTest {
           throw new CustodyUnavailable(
               CustodyUnavailable.Reason.UNSAFE_FILE, "account.json: chmod 600 account.json");
         });
+  }
+
+  private static String label(String text) {
+    if (text.equals("bad")) {
+      throw new IllegalArgumentException("a label is never so");
+    }
+    return text;
   }
 
   private int opta(String... args) throws InterruptedException {
@@ -166,7 +175,58 @@ class DispatchTest {
   @Test
   void an_option_without_its_value_is_refused() throws InterruptedException {
     assertThat(opta("push", "a", "--label")).isEqualTo(2);
-    assertThat(err()).contains("✗ ");
+    assertThat(err())
+        .isEqualTo(
+            """
+            ✗ Something is missing: --label TEXT
+              `opta push --help` shows what it takes
+            """);
+  }
+
+  @Test
+  void a_value_that_cannot_be_is_refused_with_why_and_what_next() throws InterruptedException {
+    assertThat(opta("push", "a", "--label", "bad")).isEqualTo(2);
+    assertThat(err())
+        .isEqualTo(
+            """
+            ✗ What was given for --label cannot be used
+              A label is never so
+              `opta push --help` shows what it takes
+            """);
+  }
+
+  @Test
+  void one_letter_suggests_nothing() throws InterruptedException {
+    assertThat(opta("push", "a", "-v")).isEqualTo(2);
+    assertThat(err()).contains("has no such option").doesNotContain("Did you mean");
+  }
+
+  @Test
+  void what_cannot_be_written_is_a_failure() throws InterruptedException {
+    Terminal.Streams full =
+        new Terminal.Streams(
+            new ByteArrayInputStream(new byte[0]),
+            new PrintStream(
+                new OutputStream() {
+                  @Override
+                  public void write(int b) throws IOException {
+                    throw new IOException("no space left on device");
+                  }
+                }),
+            new PrintStream(err, false, StandardCharsets.UTF_8));
+    Environment environment = new Environment(Map.of(), properties(Map.of("opta.tty", "-")));
+    Dispatch dispatch = new Dispatch(root, (path, group) -> push(), environment, full);
+    assertThat(dispatch.runAndDeliver("push", "--help")).isEqualTo(ExitCode.FAILED);
+    assertThat(err()).isEqualTo("x Standard output could not be written\n");
+    assertThat(dispatch.runAndDeliver("run", "x"))
+        .as("the program's own")
+        .isEqualTo(new ExitCode(42, "failed"));
+  }
+
+  @Test
+  void a_program_s_help_shows_where_its_options_end() throws InterruptedException {
+    assertThat(opta("run", "--help")).isZero();
+    assertThat(out()).contains("  opta run [OPTIONS] -- CMD …\n");
   }
 
   @Test

@@ -97,7 +97,7 @@ class SettingsTest {
   @Test
   void an_unknown_key_refuses_to_start_and_names_the_nearest() throws IOException {
     write("{\"portal.prot\": 8000}");
-    assertRefused("did you mean `portal.port`");
+    assertRefused("Did you mean `portal.port`?");
   }
 
   @ParameterizedTest

@@ -95,7 +95,7 @@ class BrowserStoryIT {
         String words = login.await("(?m)^ +((?:[a-z]+ ){5}[a-z]+)$");
         page.navigate(portal.url() + "/devices");
         assertThat(page.textContent("main"))
-            .contains("desktop", "opta account devices approve")
+            .contains("desktop", "opta devices approve")
             .doesNotContain(words);
         Machine.Run wrong =
             laptop.optaWith(

@@ -113,7 +113,7 @@ class FaultsIT {
     try (Machine fresh = Machine.withPortal(portal.url())) {
       Machine.Run run =
           fresh.optaWith(TwoDevices.PASSWORD + "\n", "login", "--email", TwoDevices.EMAIL);
-      assertRefusal(run, 1, "no OS keychain", "passphrase-file");
+      assertRefusal(run, 2, "no OS keychain", "passphrase-file");
       assertThat(fresh.config().resolve("account.json")).doesNotExist();
     }
   }

@@ -1,6 +1,7 @@
 package com.optalocal.accounts.domain.device;
 
 import com.optalocal.accounts.domain.CrockfordBase32;
+import com.optalocal.accounts.domain.note.Fingerprint;
 import com.optalocal.accounts.domain.note.VerificationKey;
 import java.util.Arrays;
 import java.util.regex.Pattern;
@@ -18,7 +19,12 @@ public record DeviceId(String value) {
 
   /// The first 128 bits of the key's fingerprint.
   public static DeviceId of(VerificationKey signing) {
-    byte[] fingerprint = signing.fingerprint().hash().toByteArray();
+    return of(signing.fingerprint());
+  }
+
+  /// The same, where only the key's fingerprint is known.
+  public static DeviceId of(Fingerprint signing) {
+    byte[] fingerprint = signing.hash().toByteArray();
     return new DeviceId("dev_" + CrockfordBase32.encode(Arrays.copyOf(fingerprint, 16)));
   }
 

@@ -13,6 +13,33 @@ public final class JoinWords implements AutoCloseable {
   public static final int COUNT = 6;
   private final SecretBytes phrase;
 
+  /// Why something typed cannot be the words of any device.
+  public enum Mistake {
+    NOT_SIX("these are not six words"),
+    NOT_LISTED("a word is not on the list");
+
+    private final String meaning;
+
+    Mistake(String meaning) {
+      this.meaning = meaning;
+    }
+  }
+
+  /// Thrown for what cannot be the words of any device.
+  public static final class Mistyped extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+    private final Mistake mistake;
+
+    Mistyped(Mistake mistake) {
+      super(mistake.meaning);
+      this.mistake = mistake;
+    }
+
+    public Mistake mistake() {
+      return mistake;
+    }
+  }
+
   private JoinWords(String canonical) {
     phrase = new SecretBytes(canonical.getBytes(StandardCharsets.UTF_8));
   }
@@ -28,15 +55,15 @@ public final class JoinWords implements AutoCloseable {
 
   /// What somebody typed: any case, any white space or hyphens between the words.
   ///
-  /// @throws IllegalArgumentException if there are not six words or one is not on the list
+  /// @throws Mistyped if there are not six words or one is not on the list
   public static JoinWords typed(String text, WordList list) {
     List<String> words =
         Arrays.stream(text.strip().toLowerCase(Locale.ROOT).split("[\\s-]+")).toList();
     if (words.size() != COUNT) {
-      throw new IllegalArgumentException("there must be six words");
+      throw new Mistyped(Mistake.NOT_SIX);
     }
     if (!words.stream().allMatch(list::contains)) {
-      throw new IllegalArgumentException("a word is not on the list");
+      throw new Mistyped(Mistake.NOT_LISTED);
     }
     return new JoinWords(String.join(" ", words));
   }

@@ -3,7 +3,7 @@ package com.optalocal.accounts.domain.session;
 import java.time.Duration;
 import java.time.Instant;
 
-/// What a holder may do with a session it keeps.
+/// What a holder may do with a session it keeps. One that is revoked or signed out is not kept.
 public sealed interface SessionState {
   /// How long before its end an access token is renewed.
   Duration REFRESH_MARGIN = Duration.ofMinutes(5);
@@ -13,10 +13,6 @@ public sealed interface SessionState {
   record RefreshDue(Instant until) implements SessionState {}
 
   record Expired(Instant since) implements SessionState {}
-
-  record Revoked() implements SessionState {}
-
-  record SignedOut() implements SessionState {}
 
   /// Judges a kept session by its expiry alone; revocation is the portal's word.
   static SessionState of(Instant expiresAt, Instant now) {

@@ -1,5 +1,6 @@
 package com.optalocal.accounts.domain.vault;
 
+import java.util.List;
 import java.util.Map;
 
 /// What people call providers, and the variable that their tools read.
@@ -14,6 +15,11 @@ public final class ProviderAlias {
           "universal", new SecretName("UNIVERSAL_API_KEY"));
 
   private ProviderAlias() {}
+
+  /// The aliases, in order.
+  public static List<String> all() {
+    return NAMES.keySet().stream().sorted().toList();
+  }
 
   /// The name for an alias or, where `text` is none, `text` itself as a name.
   ///

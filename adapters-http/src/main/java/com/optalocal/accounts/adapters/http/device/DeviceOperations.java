@@ -58,7 +58,7 @@ public final class DeviceOperations {
     return switch (list.list()) {
       case ListDevices.Outcome.Listed(
               List<ListDevices.Device> devices,
-              List<JoinRequest> waiting) ->
+              List<ListDevices.Waiting> waiting) ->
           OperationReply.done(
               JsonValue.fields()
                   .put(
@@ -82,20 +82,34 @@ public final class DeviceOperations {
         .build();
   }
 
-  private static JsonValue request(JoinRequest request) {
+  private static JsonValue request(ListDevices.Waiting waiting) {
+    JoinRequest request = waiting.request();
     return JsonValue.fields()
         .put("request", request.id().toString())
+        .put("shortId", request.id().brief())
         .put("deviceName", request.deviceName().value())
         .put("created", request.created().toString())
         .put("notAfter", request.notAfter().toString())
+        .put("current", waiting.current())
         .build();
   }
 
   private OperationReply approve(Payload payload) {
     JoinRequestId request = payload.parse("request", JoinRequestId::parse);
     ApproveDevice.Outcome outcome;
-    try (JoinWords typed = payload.parse("words", text -> JoinWords.typed(text, words))) {
+    try (JoinWords typed = JoinWords.typed(payload.parse("words", text -> text), words)) {
       outcome = approve.approve(request, typed);
+    } catch (JoinWords.Mistyped unusable) {
+      return OperationProblem.of(
+          Kind.USAGE,
+          400,
+          "mistyped_words",
+          switch (unusable.mistake()) {
+            case NOT_SIX -> "These are not six words";
+            case NOT_LISTED -> "A word is not on the list";
+          },
+          "It was not sent, and counts as no try",
+          "Read the six words on the new device again");
     }
     return switch (outcome) {
       case ApproveDevice.Outcome.Approved(DeviceName device) ->
@@ -107,9 +121,9 @@ public final class DeviceOperations {
                   "wrong_words",
                   "These are not the words of that device",
                   triesLeft == 1
-                      ? "One try is left before the request is burned."
-                      : triesLeft + " tries are left before the request is burned.",
-                  "Read the six words on the new device again.")
+                      ? "One try is left before the request is burned"
+                      : triesLeft + " tries are left before the request is burned",
+                  "Read the six words on the new device again")
               .with(JsonValue.fields().put("triesLeft", triesLeft).build());
       case ApproveDevice.Outcome.Burned() ->
           OperationProblem.of(
@@ -117,7 +131,7 @@ public final class DeviceOperations {
               410,
               "burned",
               "The request was burned",
-              "Wrong words were typed three times.",
+              "Wrong words were typed three times",
               "On the new device, run: opta login");
       case ApproveDevice.Outcome.Gone() ->
           OperationProblem.of(
@@ -125,7 +139,7 @@ public final class DeviceOperations {
               410,
               "gone",
               "Nothing waits under that request",
-              "It was answered, withdrawn, or is older than 15 minutes.",
+              "It was answered, withdrawn, or is older than 15 minutes",
               "On the new device, run: opta login");
       case ApproveDevice.Outcome.Foreign() ->
           OperationProblem.of(
@@ -133,8 +147,8 @@ public final class DeviceOperations {
               422,
               "foreign_request",
               "The new device was shown another vault",
-              "Its request names a vault or a device list that this device does not know.",
-              "On the new device, run: opta login; if this stays, tell whoever runs the portal.");
+              "Its request names a vault or a device list that this device does not know",
+              "On the new device, run: opta login; if this stays, tell whoever runs the portal");
       case ApproveDevice.Outcome.NotTrusted() -> OperationProblem.notTrusted();
       case ApproveDevice.Outcome.Tampered(VaultFault fault) -> OperationProblem.tampered(fault);
     };

@@ -61,6 +61,8 @@ public final class AccountRoutes {
         case SignUp.Outcome.EmailTaken() ->
             throw new Refusal(
                 AuthProblems.of(422, "user_already_exists", "User already registered"));
+        case SignUp.Outcome.LinkSpent() ->
+            throw new IllegalStateException("this door takes no owner link");
       }
     }
   }

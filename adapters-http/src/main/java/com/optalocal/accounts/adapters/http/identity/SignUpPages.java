@@ -4,6 +4,8 @@ import com.optalocal.accounts.adapters.http.Access;
 import com.optalocal.accounts.adapters.http.Exchange;
 import com.optalocal.accounts.adapters.http.Form;
 import com.optalocal.accounts.adapters.http.Page;
+import com.optalocal.accounts.adapters.http.Problem;
+import com.optalocal.accounts.adapters.http.Refusal;
 import com.optalocal.accounts.adapters.http.Route;
 import com.optalocal.accounts.adapters.http.session.NextAfterSignIn;
 import com.optalocal.accounts.application.identity.SignUp;
@@ -43,7 +45,11 @@ public final class SignUpPages {
       exchange.seeOther(then);
       return;
     }
-    answer(exchange, 200, new Filled("", "", exchange.query("owner").orElse(""), then), NONE);
+    Optional<String> owner = exchange.query("owner");
+    if (!ownerLink(owner).map(link -> signUp.opens(OrgId.DEFAULT, link)).orElse(true)) {
+      throw spent();
+    }
+    answer(exchange, 200, new Filled("", "", owner.orElse(""), then), NONE);
   }
 
   private void signUp(Exchange exchange) {
@@ -54,13 +60,14 @@ public final class SignUpPages {
       exchange.seeOther(filled.next());
       return;
     }
+    Optional<BearerSecret> owner = ownerLink(Optional.of(filled.owner()).filter(link -> !link.isEmpty()));
     Errors errors = malformed(filled, form.get("password"));
     if (!errors.equals(NONE)) {
       answer(exchange, 422, filled, errors);
       return;
     }
     try (Password password = Password.of(form.get("password"))) {
-      switch (signUp.signUp(OrgId.DEFAULT, filled.application(password))) {
+      switch (signUp.signUp(OrgId.DEFAULT, filled.application(password, owner))) {
         case SignUp.Outcome.SignedUp(var user, var role) -> {
           exchange.setSession(openSession.withCookie(OrgId.DEFAULT, user, "password").cookie());
           exchange.seeOther(filled.next());
@@ -76,8 +83,29 @@ public final class SignUpPages {
                     weaknesses.stream().map(w -> "sign-up.weak." + w.code()).sorted().toList()));
         case SignUp.Outcome.EmailTaken() ->
             answer(exchange, 409, filled, new Errors("sign-up.taken", "", List.of()));
+        case SignUp.Outcome.LinkSpent() -> throw spent();
       }
     }
+  }
+
+  /// The owner link that somebody came with. One that is no link at all is as wrong as any other.
+  private static Optional<BearerSecret> ownerLink(Optional<String> given) {
+    try {
+      return given.map(BearerSecret::presented);
+    } catch (IllegalArgumentException malformed) {
+      throw spent();
+    }
+  }
+
+  private static Refusal spent() {
+    return new Refusal(
+        Problem.of(
+            403,
+            "owner_link",
+            "This link is used or wrong",
+            "It makes the first owner of this portal, once, until the portal is started again.",
+            "The newest link stands where the portal was started. For an account without it,"
+                + " open /sign-up."));
   }
 
   private static final Errors NONE = new Errors("", "", List.of());
@@ -87,12 +115,12 @@ public final class SignUpPages {
 
   /// What was typed, but the password.
   private record Filled(String email, String name, String owner, Target next) {
-    SignUp.Application application(Password password) {
+    SignUp.Application application(Password password, Optional<BearerSecret> ownerLink) {
       return new SignUp.Application(
           new Email(email),
           password,
           Optional.of(name).filter(text -> !text.isBlank()).map(DisplayName::new),
-          Optional.of(owner).filter(text -> !text.isEmpty()).map(BearerSecret::presented));
+          ownerLink);
     }
   }
 

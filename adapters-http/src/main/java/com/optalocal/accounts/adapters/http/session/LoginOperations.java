@@ -14,6 +14,7 @@ import com.optalocal.accounts.adapters.http.PullReply;
 import com.optalocal.accounts.application.audit.reading.WitnessLog;
 import com.optalocal.accounts.application.session.CustodyChoice;
 import com.optalocal.accounts.application.session.PortalSignIn;
+import com.optalocal.accounts.application.vault.BeginLogin;
 import com.optalocal.accounts.application.vault.JoinVault;
 import com.optalocal.accounts.application.vault.LogInDevice;
 import com.optalocal.accounts.application.vault.PullVault;
@@ -21,16 +22,11 @@ import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.SecretBytes;
 import com.optalocal.accounts.domain.device.Custody;
 import com.optalocal.accounts.domain.device.DeviceName;
-import com.optalocal.accounts.domain.device.EnrolledDevice;
-import com.optalocal.accounts.domain.device.JoinWords;
-import com.optalocal.accounts.domain.device.crypto.RecoveryKey;
 import com.optalocal.accounts.domain.identity.Email;
 import com.optalocal.accounts.domain.identity.Password;
-import com.optalocal.accounts.domain.identity.User;
 import com.optalocal.accounts.domain.note.Hash;
 import com.optalocal.accounts.domain.policy.BuiltInPolicy;
 import com.optalocal.accounts.domain.session.CliLoginId;
-import com.optalocal.accounts.domain.session.HeldSession;
 import com.optalocal.accounts.domain.session.LoopbackPort;
 import com.optalocal.accounts.domain.session.PkceChallenge;
 import com.optalocal.accounts.domain.session.PortalUrl;
@@ -38,8 +34,9 @@ import com.optalocal.accounts.domain.vault.VaultFault;
 import java.util.List;
 import java.util.Optional;
 
-/// The daemon's part in a login: `login.begin`, `login.finish`, `login.wait`.
+/// The daemon's part in a login: `login.begin`, `login.announce`, `login.finish`, `login.wait`.
 public final class LoginOperations {
+  private final BeginLogin begin;
   private final PortalSignIn portal;
   private final LogInDevice logIn;
   private final JoinVault join;
@@ -47,7 +44,13 @@ public final class LoginOperations {
   private final WitnessLog witness;
 
   public LoginOperations(
-      PortalSignIn portal, LogInDevice logIn, JoinVault join, PullVault pull, WitnessLog witness) {
+      BeginLogin begin,
+      PortalSignIn portal,
+      LogInDevice logIn,
+      JoinVault join,
+      PullVault pull,
+      WitnessLog witness) {
+    this.begin = begin;
     this.portal = portal;
     this.logIn = logIn;
     this.join = join;
@@ -59,6 +62,19 @@ public final class LoginOperations {
     return List.of(
         new Operation(
             "login.begin",
+            "Tells whether somebody has to sign in here; if not, does what a login would do.",
+            BuiltInPolicy.SESSIONS_WRITE,
+            Risk.SECRET,
+            Turn.ALONE,
+            PayloadShape.NONE
+                .required("usualName", PayloadShape.Kind.TEXT, "what to call this device else")
+                .optional("portal", PayloadShape.Kind.TEXT, "where, if somebody said so")
+                .optional("email", PayloadShape.Kind.TEXT, "who, if somebody said so")
+                .optional("deviceName", PayloadShape.Kind.TEXT, "as what, if somebody said so")
+                .optional("custody", PayloadShape.Kind.TEXT, "keys where, if somebody said so"),
+            this::begin),
+        new Operation(
+            "login.announce",
             "Announces a login through the browser to the portal.",
             BuiltInPolicy.SESSIONS_WRITE,
             Risk.WRITE,
@@ -69,7 +85,7 @@ public final class LoginOperations {
                 .required("stateHash", PayloadShape.Kind.TEXT, "SHA-256 of the state")
                 .required("port", PayloadShape.Kind.WHOLE_NUMBER, "where the command listens")
                 .required("deviceName", PayloadShape.Kind.TEXT, "what the consent page shows"),
-            this::begin),
+            this::announce),
         new Operation(
             "login.finish",
             "Signs this device in, and brings the keys or asks to join.",
@@ -104,6 +120,17 @@ public final class LoginOperations {
   }
 
   private OperationReply begin(Payload payload) {
+    return LoginReply.of(
+        begin.begin(
+            new BeginLogin.Wish(
+                payload.parseIfPresent("portal", PortalUrl::new),
+                payload.parseIfPresent("email", Email::new),
+                payload.parseIfPresent("custody", Custody::ofCode),
+                payload.parseIfPresent("deviceName", DeviceName::new),
+                payload.parse("usualName", DeviceName::new))));
+  }
+
+  private OperationReply announce(Payload payload) {
     PortalUrl url = payload.parse("portal", PortalUrl::new);
     CliLoginId id =
         portal.announce(
@@ -133,7 +160,7 @@ public final class LoginOperations {
       if (outcome instanceof LogInDevice.Outcome.LoggedIn) {
         witness.begin();
       }
-      return reply(outcome, choice);
+      return LoginReply.of(outcome, choice.custody(), proof);
     } finally {
       passphrase.ifPresent(SecretBytes::close);
       proof.close();
@@ -158,97 +185,6 @@ public final class LoginOperations {
             payload.parse("email", Email::new), payload.parse("password", Password::of));
   }
 
-  private static OperationReply reply(LogInDevice.Outcome outcome, CustodyChoice.Choice choice) {
-    return switch (outcome) {
-      case LogInDevice.Outcome.CustodyFixed() ->
-          OperationProblem.of(
-              Kind.CONFLICT,
-              409,
-              "custody_fixed",
-              "This machine keeps its secrets elsewhere already",
-              "Where they are kept was chosen at the first login and does not change by itself.",
-              "Run opta login without --custody.");
-      case LogInDevice.Outcome.Refused() ->
-          OperationProblem.of(
-              Kind.SIGNED_OUT,
-              401,
-              "sign_in_refused",
-              "The portal did not accept this sign-in",
-              "The password or code is wrong, used already, or too old.",
-              "Try again: opta login");
-      case LogInDevice.Outcome.LoggedIn(HeldSession session, LogInDevice.Standing standing) ->
-          reply(session.issued().user(), choice, standing);
-    };
-  }
-
-  private static OperationReply reply(
-      User user, CustodyChoice.Choice choice, LogInDevice.Standing standing) {
-    JsonValue.Builder fields = JsonValue.fields().put("user", user(user));
-    return switch (standing) {
-      case LogInDevice.Standing.Apart() ->
-          OperationReply.done(
-              fields
-                  .put("device", JsonValue.NOTHING)
-                  .put("custody", choice.custody().code())
-                  .put("vault", "none")
-                  .build());
-      case LogInDevice.Standing.Founder(EnrolledDevice device, RecoveryKey recoveryKey) -> {
-        try (recoveryKey) {
-          yield OperationReply.done(
-              putDevice(fields, device)
-                  .put("vault", "created")
-                  .put("recoveryKey", recoveryKey.reveal())
-                  .putAll(PullReply.ofNewVault())
-                  .build());
-        }
-      }
-      case LogInDevice.Standing.Member(EnrolledDevice device, PullVault.Outcome pulled) ->
-          PullReply.of(pulled, putDevice(fields, device).put("vault", "member").build());
-      case LogInDevice.Standing.Newcomer(
-              EnrolledDevice device,
-              JoinVault.Question question,
-              List<DeviceName> approvers) -> {
-        try (JoinWords words = question.words()) {
-          yield OperationReply.done(
-              putDevice(fields, device)
-                  .put("vault", "join")
-                  .put("words", words.reveal())
-                  .put("notAfter", question.notAfter().toString())
-                  .putTexts("approvers", approvers)
-                  .build());
-        }
-      }
-      case LogInDevice.Standing.NotAsked(EnrolledDevice device) ->
-          OperationProblem.of(
-              Kind.CONFLICT,
-              409,
-              "too_many",
-              "Signed in, but the request to join was not taken",
-              "Five requests wait for an answer already.",
-              "Answer them on a trusted device, or wait 15 minutes, then run: opta login");
-      case LogInDevice.Standing.Tampered(VaultFault fault) -> OperationProblem.tampered(fault);
-    };
-  }
-
-  private static JsonValue user(User user) {
-    return JsonValue.fields()
-        .put("id", user.id().value())
-        .put("email", user.email().value())
-        .putOrNull("name", user.name())
-        .build();
-  }
-
-  private static JsonValue.Builder putDevice(JsonValue.Builder fields, EnrolledDevice device) {
-    return fields
-        .put(
-            "device",
-            JsonValue.fields()
-                .put("id", device.id().value())
-                .put("name", device.name().value())
-                .build())
-        .put("custody", device.custody().code());
-  }
-
   private OperationReply look() {
     return switch (join.look()) {
       case JoinVault.Answer.Waiting(var notAfter) ->
@@ -267,7 +203,7 @@ public final class LoginOperations {
               409,
               "nothing_asked",
               "This device has not asked to join",
-              "A request lives in the daemon's memory, and there is none.",
+              "A request lives in the daemon's memory, and there is none",
               "Run: opta login");
       case JoinVault.Answer.Tampered(VaultFault fault) -> OperationProblem.tampered(fault);
     };

@@ -14,6 +14,7 @@ import com.optalocal.accounts.application.vault.AddKey;
 import com.optalocal.accounts.application.vault.LeaseKeys;
 import com.optalocal.accounts.application.vault.ListKeys;
 import com.optalocal.accounts.application.vault.PushKey;
+import com.optalocal.accounts.application.vault.ShowStanding;
 import com.optalocal.accounts.application.vault.SyncDevice;
 import com.optalocal.accounts.domain.device.DeviceChain;
 import com.optalocal.accounts.domain.policy.BuiltInPolicy;
@@ -29,14 +30,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 
-/// The daemon's operations on the vault: `vault.pull`, `keys.list`, `keys.push`, `keys.lease`.
+/// The daemon's operations on the vault: `vault.status`, `vault.pull`, `keys.list`, `keys.push`,
+/// `keys.lease`.
 public final class VaultOperations {
+  private final ShowStanding standing;
   private final SyncDevice sync;
   private final ListKeys list;
   private final AddKey add;
   private final LeaseKeys lease;
 
-  public VaultOperations(SyncDevice sync, ListKeys list, AddKey add, LeaseKeys lease) {
+  public VaultOperations(
+      ShowStanding standing, SyncDevice sync, ListKeys list, AddKey add, LeaseKeys lease) {
+    this.standing = standing;
     this.sync = sync;
     this.list = list;
     this.add = add;
@@ -45,6 +50,16 @@ public final class VaultOperations {
 
   public List<Operation> all() {
     return List.of(
+        new Operation(
+            "vault.status",
+            "Tells whether this device may open the vault, as far as this machine knows.",
+            BuiltInPolicy.KEYS_READ,
+            Risk.READ,
+            Turn.FREE,
+            PayloadShape.NONE,
+            payload ->
+                OperationReply.done(
+                    JsonValue.fields().put("standing", standing.show().code()).build())),
         new Operation(
             "vault.pull",
             "Brings the keys of the vault here, tells what waits, and witnesses the audit log.",
@@ -136,16 +151,16 @@ public final class VaultOperations {
               413,
               "full",
               "The vault is full",
-              "It holds 64 MiB with all its history.",
-              "Remove keys that nobody needs, then try again.");
+              "It holds 64 MiB with all its history",
+              "Remove keys that nobody needs, then try again");
       case PushKey.Outcome.TooBusy() ->
           OperationProblem.of(
               Kind.CONFLICT,
               409,
               "busy",
               "Other devices kept writing",
-              "Every try met a newer state of the vault. Nothing was stored.",
-              "Try again in a moment.");
+              "Every try met a newer state of the vault. Nothing was stored",
+              "Try again in a moment");
       case PushKey.Outcome.Tampered(VaultFault fault) -> OperationProblem.tampered(fault);
     };
   }
@@ -160,8 +175,8 @@ public final class VaultOperations {
                 + mine
                 + " from here met version "
                 + theirs
-                + " from there, and nothing was overwritten.",
-            "Run: opta account keys list, then push again if yours is the right one.")
+                + " from there, and nothing was overwritten",
+            "Run: opta keys list, then push again if yours is the right one")
         .with(JsonValue.fields().put("mine", mine).put("theirs", theirs).build());
   }
 
@@ -176,8 +191,8 @@ public final class VaultOperations {
                   404,
                   "missing_keys",
                   "The vault does not hold every key that was asked for",
-                  "None was handed out.",
-                  "Run: opta account keys list")
+                  "None was handed out",
+                  "Run: opta keys list")
               .with(JsonValue.fields().putTexts("missing", names).build());
       case LeaseKeys.Outcome.NoVault() -> OperationProblem.noVault();
       case LeaseKeys.Outcome.NotTrusted() -> OperationProblem.notTrusted();

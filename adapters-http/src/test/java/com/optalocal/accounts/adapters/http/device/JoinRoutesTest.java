@@ -173,9 +173,9 @@ class JoinRoutesTest {
     ask(newcomer("workstation"));
 
     assertThat(browser.open("/devices").html())
-        .contains("workstation", "wants to join", "in 15 min", "opta account devices approve");
+        .contains("workstation", "wants to join", "in 15 min", "opta devices approve");
     assertThat(browser.open("/").html())
-        .contains("workstation asks to join", "opta account devices approve");
+        .contains("workstation asks to join", "opta devices approve");
     ask(newcomer("third"));
     assertThat(browser.open("/").html()).contains("2 devices ask to join");
   }

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SignUpPagesTest {
   private static final String PASSWORD = "a bridge of paper boats";
@@ -48,22 +50,44 @@ class SignUpPagesTest {
   void the_owner_link_makes_the_first_owner_and_only_the_first() {
     browser.open("/sign-up?owner=" + portal.ownerLink());
     browser.submit("/sign-up", Map.of("email", "ana@example.com", "password", PASSWORD));
-    Browser second = portal.browser();
-    second.open("/sign-up?owner=" + portal.ownerLink());
-    second.submit("/sign-up", Map.of("email", "ben@example.com", "password", PASSWORD));
 
     assertThat(role("ana@example.com")).contains(Role.OWNER);
-    assertThat(role("ben@example.com")).contains(Role.MEMBER);
     assertThat(browser.open("/").html()).contains("owner of this portal");
-    assertThat(second.open("/").html()).doesNotContain("owner of this portal");
+    assertRefused(portal.browser().open("/sign-up?owner=" + portal.ownerLink()));
   }
 
   @Test
-  void a_made_up_owner_link_makes_a_member() {
-    browser.open("/sign-up?owner=own_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
-    browser.submit("/sign-up", Map.of("email", "ana@example.com", "password", PASSWORD));
+  void whoever_opened_the_owner_link_and_was_too_slow_gets_no_plain_account() {
+    browser.open("/sign-up?owner=" + portal.ownerLink());
+    Browser faster = portal.browser();
+    faster.open("/sign-up?owner=" + portal.ownerLink());
+    faster.submit("/sign-up", Map.of("email", "ben@example.com", "password", PASSWORD));
 
-    assertThat(role("ana@example.com")).contains(Role.MEMBER);
+    assertRefused(
+        browser.submit("/sign-up", Map.of("email", "ana@example.com", "password", PASSWORD)));
+    assertNoAccount("ana@example.com");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"own_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "own_", ""})
+  void a_made_up_or_cut_owner_link_makes_no_account(String owner) {
+    assertRefused(browser.open("/sign-up?owner=" + owner));
+    browser.open("/sign-up");
+    assertRefused(
+        browser.submit(
+            "/sign-up", Map.of("email", "ana@example.com", "password", PASSWORD, "owner", owner)));
+    assertNoAccount("ana@example.com");
+  }
+
+  private static void assertRefused(Browser.Shown answer) {
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.html())
+        .contains("This link is used or wrong", "open /sign-up")
+        .doesNotContain("own_", "<form");
+  }
+
+  private void assertNoAccount(String email) {
+    assertThat(portal.stores().users().findByEmail(OrgId.DEFAULT, new Email(email))).isEmpty();
   }
 
   @Test

@@ -137,9 +137,8 @@ class VaultRoutesTest {
 
     VaultFixture vault = VaultFixture.genesis(user, 1);
     api.post("/api/vault", json(vault.notes()));
-    assertThat(browser.open("/keys").html())
-        .contains("No keys yet", "opta account keys push anthropic -");
-    assertThat(browser.open("/").html()).contains("opta account keys push anthropic -");
+    assertThat(browser.open("/keys").html()).contains("No keys yet", "opta keys push anthropic -");
+    assertThat(browser.open("/").html()).contains("opta keys push anthropic -");
 
     VaultFixture.Written written = vault.write("ANTHROPIC_API_KEY", "sk-ant-secret");
     put("ANTHROPIC_API_KEY", written);

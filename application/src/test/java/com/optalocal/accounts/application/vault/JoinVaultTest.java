@@ -1,14 +1,10 @@
-package com.optalocal.accounts.application.device;
+package com.optalocal.accounts.application.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.optalocal.accounts.application.InMemoryPortal;
 import com.optalocal.accounts.application.TestDevice;
-import com.optalocal.accounts.application.vault.ApproveDevice;
-import com.optalocal.accounts.application.vault.JoinVault;
-import com.optalocal.accounts.application.vault.ListDevices;
-import com.optalocal.accounts.application.vault.PullVault;
 import com.optalocal.accounts.domain.ByteString;
 import com.optalocal.accounts.domain.MovableClock;
 import com.optalocal.accounts.domain.SeededRandom;
@@ -23,13 +19,14 @@ import com.optalocal.accounts.domain.vault.VaultFault;
 import com.optalocal.accounts.domain.vault.VaultFixture;
 import com.optalocal.accounts.domain.vault.VaultNotes;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Six words between two devices, and everything that a portal or a stranger could do to them.
-class JoinDeviceTest {
+class JoinVaultTest {
   private final MovableClock clock = new MovableClock();
   private final InMemoryPortal portal = new InMemoryPortal(clock);
   private final TestDevice trusted = new TestDevice("mbp-14", portal, 1);
@@ -81,6 +78,48 @@ class JoinDeviceTest {
     } else {
       throw new AssertionError("the devices cannot be listed");
     }
+  }
+
+  @Test
+  void a_new_request_withdraws_the_old_one_even_across_a_restart() {
+    JoinVault.Question first = newcomer.askToJoin();
+    JoinVault.Question second = newcomer.askToJoin();
+    assertThat(trusted.approve().waiting())
+        .extracting(JoinRequest::id)
+        .containsExactly(second.id());
+    assertThat(approve(first)).isEqualTo(new ApproveDevice.Outcome.Gone());
+
+    JoinVault.Question third = newcomer.restarted(22).askToJoin();
+    assertThat(trusted.approve().waiting()).extracting(JoinRequest::id).containsExactly(third.id());
+  }
+
+  @Test
+  void a_new_request_leaves_those_of_other_devices_alone() {
+    TestDevice other = new TestDevice("tablet", portal, 3).signedIn(People.ANA);
+    other.askToJoin();
+    newcomer.askToJoin();
+    newcomer.askToJoin();
+    assertThat(trusted.approve().waiting())
+        .extracting(JoinRequest::deviceName)
+        .containsExactlyInAnyOrder(new DeviceName("tablet"), new DeviceName("desktop"));
+  }
+
+  @Test
+  void a_device_sees_which_of_the_waiting_is_itself() {
+    JoinVault.Question question = newcomer.askToJoin();
+    assertThat(waitingSeenBy(newcomer))
+        .extracting(waiting -> waiting.request().id(), ListDevices.Waiting::current)
+        .containsExactly(tuple(question.id(), true));
+    assertThat(waitingSeenBy(trusted))
+        .extracting(ListDevices.Waiting::current)
+        .containsExactly(false);
+  }
+
+  private static List<ListDevices.Waiting> waitingSeenBy(TestDevice device) {
+    if (device.listDevices().list() instanceof ListDevices.Outcome.Listed listed) {
+      return listed.waiting();
+    }
+    throw new AssertionError("the devices cannot be listed");
   }
 
   @Test
