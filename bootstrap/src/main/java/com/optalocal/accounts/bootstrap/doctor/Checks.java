@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,7 +44,12 @@ final class Checks {
   }
 
   List<Finding> all() {
-    return List.of(java(), folders(), account(), custody(), daemon(), vault(), portal());
+    Finding account = account();
+    List<Finding> findings =
+        new ArrayList<>(List.of(java(), folders(), account, custody(), daemon()));
+    vault(account).ifPresent(findings::add);
+    findings.add(portal());
+    return List.copyOf(findings);
   }
 
   private Finding java() {
@@ -129,14 +135,18 @@ final class Checks {
     return Finding.good("daemon", "runs, process " + health.get().number("pid").orElse(0L));
   }
 
-  private Finding vault() {
+  /// Nothing where nobody is signed in: the account's finding says so already.
+  private Optional<Finding> vault(Finding account) {
     VaultStanding vault = VaultStanding.of(DaemonAccess.of(call));
     String next = vault.before() + vault.command();
     return switch (vault) {
-      case MEMBER -> Finding.good("vault", vault.text());
-      case WAITING -> Finding.bad("vault", vault.text(), next);
-      case NOBODY -> Finding.note("vault", "nobody is signed in", "");
-      case APART, UNKNOWN -> Finding.note("vault", vault.text(), next);
+      case MEMBER -> Optional.of(Finding.good("vault", vault.text()));
+      case WAITING -> Optional.of(Finding.bad("vault", vault.text(), next));
+      case NOBODY -> Optional.empty();
+      case APART -> Optional.of(Finding.note("vault", vault.text(), next));
+      case UNKNOWN ->
+          Optional.of(Finding.note("vault", vault.text(), next))
+              .filter(unknown -> account.level() == Finding.Level.GOOD);
     };
   }
 

@@ -20,6 +20,7 @@ class PeopleIT {
   void a_port_that_was_given_once_is_the_portals_from_then_on() {
     int port = RunningPortal.freePort();
     try (Machine machine = Machine.withPortal("")) {
+      assertThat(machine.opta("doctor").out()).as("nobody is signed in").doesNotContain("vault:");
       try (Background up = machine.start("portal", "start", "--port", Integer.toString(port))) {
         up.await("(The portal is ready)");
       }
