@@ -44,6 +44,14 @@ public final class Form {
     return fields.getOrDefault(name, "");
   }
 
+  /// The field, if the form has it.
+  ///
+  /// @throws IllegalStateException as [#get]
+  public Optional<String> find(String name) {
+    requireNoAddress(name);
+    return Optional.ofNullable(fields.get(name));
+  }
+
   /// Where the browser asks to go afterwards: unchecked, for [Exchange#next] alone.
   Optional<String> uncheckedNext() {
     return Optional.ofNullable(fields.get(NEXT));

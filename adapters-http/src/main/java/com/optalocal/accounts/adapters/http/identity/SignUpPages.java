@@ -60,7 +60,7 @@ public final class SignUpPages {
       exchange.seeOther(filled.next());
       return;
     }
-    Optional<BearerSecret> owner = ownerLink(Optional.of(filled.owner()).filter(link -> !link.isEmpty()));
+    Optional<BearerSecret> owner = ownerLink(form.find("owner"));
     Errors errors = malformed(filled, form.get("password"));
     if (!errors.equals(NONE)) {
       answer(exchange, 422, filled, errors);
