@@ -44,9 +44,9 @@ public final class Form {
     return fields.getOrDefault(name, "");
   }
 
-  /// The field; empty only if the form lacks it, not if nothing was filled in.
+  /// The field, if the form has it.
   ///
-  /// @throws IllegalStateException as for [#get]
+  /// @throws IllegalStateException as [#get]
   public Optional<String> find(String name) {
     requireNoAddress(name);
     return Optional.ofNullable(fields.get(name));

@@ -1,6 +1,7 @@
 package com.optalocal.accounts.adapters.http;
 
 import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -91,12 +92,20 @@ public final class JsonText {
       case START_OBJECT -> fields(in, at);
       case START_ARRAY -> array(in, at);
       case VALUE_STRING -> new JsonValue.Text(in.getString());
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonValue.Numeral(in.getDecimalValue());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonValue.Numeral(number(in, at));
       case VALUE_TRUE -> new JsonValue.Flag(true);
       case VALUE_FALSE -> new JsonValue.Flag(false);
       case VALUE_NULL -> JsonValue.NOTHING;
       default -> throw new MalformedJson(at, "this is not well-formed JSON");
     };
+  }
+
+  private static BigDecimal number(JsonParser in, String at) {
+    try {
+      return in.getDecimalValue();
+    } catch (NumberFormatException hugeExponent) {
+      throw new MalformedJson(at, "this number is out of range");
+    }
   }
 
   private static JsonValue.Fields fields(JsonParser in, String at) {

@@ -135,4 +135,10 @@ class JsonTextTest {
   void a_huge_exponent_is_no_whole_number() {
     assertThat(new JsonValue.Numeral(new BigDecimal("1E+1000000000")).asLong()).isEmpty();
   }
+
+  @Test
+  void a_number_beyond_all_numbers_is_refused() {
+    assertThatThrownBy(() -> JsonText.read("18e089000000000".getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(MalformedJson.class);
+  }
 }

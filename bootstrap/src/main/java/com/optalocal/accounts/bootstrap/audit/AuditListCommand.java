@@ -8,6 +8,8 @@ import com.optalocal.accounts.bootstrap.command.Usage;
 import com.optalocal.accounts.bootstrap.daemon.DaemonAccess;
 import com.optalocal.accounts.bootstrap.terminal.Columns;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// `opta audit list`: what was recorded about this person, newest first.
 public final class AuditListCommand implements Command {
@@ -41,7 +43,7 @@ public final class AuditListCommand implements Command {
     }
     EventLine lines = EventLine.of(daemon);
     Columns rows = new Columns();
-    events.forEach(event -> rows.row(lines.cells(event)));
+    events.forEach(event -> rows.row(EventLine.cells(event, names)));
     call.terminal().lines(rows.lines());
     page.number("next")
         .ifPresent(next -> call.terminal().next("Older: ", "opta audit list --before " + next));
@@ -50,6 +52,20 @@ public final class AuditListCommand implements Command {
           .line("The log is signed up to here; --json shows the checkpoint and every id");
     }
     return ExitCode.OK;
+  }
+
+  /// The trusted devices' names by their ids; none where the vault does not open.
+  static Map<String, String> deviceNames(DaemonAccess daemon) {
+    try {
+      return daemon.call("devices.list").objects("devices").stream()
+          .collect(
+              Collectors.toMap(
+                  device -> device.text("id").orElse(""),
+                  device -> device.text("name").orElse(""),
+                  (one, other) -> one));
+    } catch (CommandFailed unknown) {
+      return Map.of();
+    }
   }
 
   private static int limit(String text) {

@@ -30,6 +30,8 @@ public final class AuditTailCommand implements Command {
     long next = call.option("--since", AuditTailCommand::number).orElseGet(() -> newest(daemon));
     EventLine lines = call.terminal().isJson() ? new EventLine(Map.of()) : EventLine.of(daemon);
     long left = call.option("--count", AuditTailCommand::number).orElse(Long.MAX_VALUE);
+    Map<String, String> names =
+        call.terminal().isJson() ? Map.of() : AuditListCommand.deviceNames(daemon);
     while (left > 0) {
       JsonValue.Fields page =
           daemon.call(
@@ -39,7 +41,7 @@ public final class AuditTailCommand implements Command {
                   .put("since", Long.toString(next))
                   .build());
       for (JsonValue.Fields event : page.objects("events")) {
-        show(call, lines, event);
+        show(call, event, names);
         next = event.number("index").orElse(next) + 1;
         left--;
       }
@@ -55,11 +57,11 @@ public final class AuditTailCommand implements Command {
         + 1;
   }
 
-  private static void show(Invocation call, EventLine lines, JsonValue.Fields event) {
+  private static void show(Invocation call, JsonValue.Fields event, Map<String, String> names) {
     if (call.terminal().isJson()) {
       call.terminal().raw(new String(JsonText.write(event), StandardCharsets.UTF_8));
     } else {
-      call.terminal().line(String.join("  ", lines.cells(event)));
+      call.terminal().line(String.join("  ", EventLine.cells(event, names)));
     }
   }
 

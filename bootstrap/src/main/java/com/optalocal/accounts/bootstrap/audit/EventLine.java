@@ -1,8 +1,6 @@
 package com.optalocal.accounts.bootstrap.audit;
 
 import com.optalocal.accounts.adapters.http.JsonValue;
-import com.optalocal.accounts.bootstrap.command.CommandFailed;
-import com.optalocal.accounts.bootstrap.daemon.DaemonAccess;
 import com.optalocal.accounts.domain.device.DeviceId;
 import com.optalocal.accounts.domain.note.Fingerprint;
 import java.util.Map;
@@ -10,8 +8,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// An event as a line: no random ids, which tell a person nothing, but for the session's first
-/// part, by which lines can be matched; devices by their names.
+/// An event as a line for a person: no random ids, but for the first part of a session's, by which
+/// lines can be matched; devices by their names.
 final class EventLine {
   private static final int SHORT = 8;
   private static final Pattern ID =
@@ -19,39 +17,21 @@ final class EventLine {
 
   private final Map<String, String> deviceNames;
 
-  /// @param deviceNames by the devices' ids
-  EventLine(Map<String, String> deviceNames) {
-    this.deviceNames = Map.copyOf(deviceNames);
-  }
-
-  /// With the names of the devices that are trusted now; without any where the vault does not open.
-  static EventLine of(DaemonAccess daemon) {
-    try {
-      return new EventLine(
-          daemon.call("devices.list").objects("devices").stream()
-              .collect(
-                  Collectors.toMap(
-                      device -> device.text("id").orElse(""),
-                      device -> device.text("name").orElse(""),
-                      (one, other) -> one)));
-    } catch (CommandFailed unknown) {
-      return new EventLine(Map.of());
-    }
-  }
-
-  String[] cells(JsonValue.Fields event) {
+  /// @param deviceNames names by device id, as far as they are known
+  static String[] cells(JsonValue.Fields event, Map<String, String> deviceNames) {
     return new String[] {
       "#" + event.number("index").orElse(0L),
       event.text("at").orElse(""),
       event.text("action").orElse(""),
       event.objects("fields").stream()
-          .map(field -> told(field.text("name").orElse(""), field.text("value").orElse("-")))
+          .map(field ->
+              told(field.text("name").orElse(""), field.text("value").orElse("-"), deviceNames))
           .filter(text -> !text.isEmpty())
           .collect(Collectors.joining("  "))
     };
   }
 
-  private String told(String name, String value) {
+  private static String told(String name, String value, Map<String, String> deviceNames) {
     if (name.equals("session") && value.length() > SHORT) {
       return name + "=" + value.substring(0, SHORT);
     }

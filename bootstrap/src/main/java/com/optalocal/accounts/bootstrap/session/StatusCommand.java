@@ -23,9 +23,9 @@ import java.util.Optional;
 /// `opta account status`: who is signed in here. It informs, so it ends with 0 in any case that can
 /// be told; `authenticated` is the answer.
 ///
-/// The usual run reads `account.json`, and asks the daemon for the license if one runs, for a
-/// person also whether this device was let into the vault. A session whose end is near, and a
-/// license that was fetched before, wake it.
+/// With `--json` the usual run reads `account.json` and nothing else; for a person a running daemon
+/// is asked whether this device was let into the vault, and for the license. Only a session whose
+/// end is near, and a license that was fetched before, wake the daemon.
 public final class StatusCommand implements Command {
   @Override
   public Usage usage() {
@@ -102,10 +102,14 @@ public final class StatusCommand implements Command {
   /// What the foremost license is worth. The daemon knows; it is woken only where licenses were
   /// fetched before, and what it cannot tell now is left out.
   private static Optional<JsonValue.Fields> license(Invocation call) {
+    boolean held = LicensedHome.mayHoldLicenses(call.home());
+    if (!held && call.terminal().isJson()) {
+      return Optional.empty();
+    }
     DaemonAccess daemon = DaemonAccess.of(call);
     try {
       Optional<JsonValue.Fields> licensing =
-          LicensedHome.mayHoldLicenses(call.home())
+          held
               ? Optional.of(daemon.call("license.status"))
               : daemon.callIfRunning("license.status");
       return licensing.flatMap(known -> known.fields("license"));

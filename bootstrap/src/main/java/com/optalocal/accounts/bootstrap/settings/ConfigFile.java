@@ -85,7 +85,9 @@ public final class ConfigFile {
   private static String text(JsonValue value) {
     return switch (value) {
       case JsonValue.Text text -> text.value();
-      case JsonValue.Numeral number -> number.value().toPlainString();
+      case JsonValue.Numeral number ->
+          // written out in full, 1e999999999 would fill the memory
+          number.asLong().map(String::valueOf).orElseGet(() -> number.value().toString());
       case JsonValue.Flag flag -> flag.value() ? "on" : "off";
       case JsonValue.Nothing ignored -> "";
       case JsonValue.Array ignored -> "";

@@ -31,10 +31,7 @@ public enum Setting {
     }
   },
   REDIRECTS_ALLOW(
-      "redirects.allow",
-      "OPTA_REDIRECTS_ALLOW",
-      Optional.of("*.optalocal.com"),
-      "app.example.com") {
+      "redirects.allow", "OPTA_REDIRECTS_ALLOW", Optional.of("*.optalocal.com"), "*.example.com") {
     @Override
     void require(String value) {
       var checked = RedirectPolicy.parse(value);
