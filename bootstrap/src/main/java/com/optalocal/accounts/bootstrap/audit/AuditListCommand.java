@@ -2,6 +2,7 @@ package com.optalocal.accounts.bootstrap.audit;
 
 import com.optalocal.accounts.adapters.http.JsonValue;
 import com.optalocal.accounts.bootstrap.command.Command;
+import com.optalocal.accounts.bootstrap.command.CommandFailed;
 import com.optalocal.accounts.bootstrap.command.ExitCode;
 import com.optalocal.accounts.bootstrap.command.Invocation;
 import com.optalocal.accounts.bootstrap.command.Usage;
@@ -41,7 +42,7 @@ public final class AuditListCommand implements Command {
     if (call.terminal().isJson()) {
       return ExitCode.OK;
     }
-    EventLine lines = EventLine.of(daemon);
+    Map<String, String> names = deviceNames(daemon);
     Columns rows = new Columns();
     events.forEach(event -> rows.row(EventLine.cells(event, names)));
     call.terminal().lines(rows.lines());

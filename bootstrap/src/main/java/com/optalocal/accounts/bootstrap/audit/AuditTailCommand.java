@@ -28,7 +28,6 @@ public final class AuditTailCommand implements Command {
   public ExitCode run(Invocation call) {
     DaemonAccess daemon = DaemonAccess.of(call);
     long next = call.option("--since", AuditTailCommand::number).orElseGet(() -> newest(daemon));
-    EventLine lines = call.terminal().isJson() ? new EventLine(Map.of()) : EventLine.of(daemon);
     long left = call.option("--count", AuditTailCommand::number).orElse(Long.MAX_VALUE);
     Map<String, String> names =
         call.terminal().isJson() ? Map.of() : AuditListCommand.deviceNames(daemon);

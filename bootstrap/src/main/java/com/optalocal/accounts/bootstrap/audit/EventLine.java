@@ -15,7 +15,7 @@ final class EventLine {
   private static final Pattern ID =
       Pattern.compile("[0-9a-f-]{36}|[A-Za-z0-9_-]{22}|[A-Za-z0-9_-]{43}");
 
-  private final Map<String, String> deviceNames;
+  private EventLine() {}
 
   /// @param deviceNames names by device id, as far as they are known
   static String[] cells(JsonValue.Fields event, Map<String, String> deviceNames) {
