@@ -122,7 +122,7 @@ public final class DaemonAccess {
       return failed;
     }
     PortalUrl setting = Settings.load(from.environment(), from.home()).portal();
-    return failed.why().isEmpty() || failed.why().endsWith(setting.value())
+    return !failed.why().contains("://") || failed.why().endsWith(setting.value())
         ? failed
         : new CommandFailed(
             failed.exit(),
