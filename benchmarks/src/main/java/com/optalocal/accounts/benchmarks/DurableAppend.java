@@ -1,6 +1,7 @@
 package com.optalocal.accounts.benchmarks;
 
 import com.optalocal.accounts.adapters.sqlite.SqliteDatabase;
+import com.optalocal.accounts.adapters.sqlite.audit.LogSigner;
 import com.optalocal.accounts.adapters.sqlite.audit.SqliteAuditTrail;
 import com.optalocal.accounts.application.UnitOfWork;
 import com.optalocal.accounts.application.audit.AuditTrail;
@@ -72,7 +73,7 @@ final class DurableAppend {
         };
     try (SigningKey key = new SigningKey(new SecretBytes(new byte[32]));
         SqliteDatabase database = SqliteDatabase.openPortal(folder.resolve("opta.db"))) {
-      AuditTrail trail = new SqliteAuditTrail(database, key, "bench", random);
+      AuditTrail trail = new SqliteAuditTrail(database, new LogSigner(key, "bench"), random);
       UnitOfWork work = database.unitOfWork();
       AuditLogId log = new AuditLogId(OrgId.DEFAULT.value());
       AuditEvent event =

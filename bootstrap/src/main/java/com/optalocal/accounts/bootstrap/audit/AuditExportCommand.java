@@ -8,6 +8,7 @@ import com.optalocal.accounts.bootstrap.command.Invocation;
 import com.optalocal.accounts.bootstrap.command.Usage;
 import com.optalocal.accounts.bootstrap.daemon.DaemonAccess;
 import com.optalocal.accounts.domain.audit.Checkpoint;
+import com.optalocal.accounts.domain.audit.EventRecord;
 import com.optalocal.accounts.domain.note.Note;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,9 +48,11 @@ public final class AuditExportCommand implements Command {
                 daemon,
                 call.terminal(),
                 size,
-                record -> {
+                records -> {
                   try {
-                    out.write(record.encoded() + "\n");
+                    for (EventRecord record : records) {
+                      out.write(record.encoded() + "\n");
+                    }
                   } catch (IOException refused) {
                     throw new UncheckedIOException(refused);
                   }

@@ -53,7 +53,7 @@ public final class AuditVerifyCommand implements Command {
     TrustOptions trust = TrustOptions.of(seen, List.of(), 0);
     Checkpoint head = trust.seen().orElseThrow();
     LogVerification verification = new LogVerification(trust.trusted().log(), List.of(head));
-    RemoteRecords.fetch(daemon, call.terminal(), head.size(), verification::add);
+    RemoteRecords.fetch(daemon, call.terminal(), head.size(), verification::addAll);
     JsonValue.Fields keys =
         JsonValue.fields()
             .put("key", trust.trusted().key().toString())
@@ -139,11 +139,9 @@ public final class AuditVerifyCommand implements Command {
       List<Checkpoint> seen = new ArrayList<>();
       trust.seen().filter(checkpoint -> checkpoint.size() <= file.size()).ifPresent(seen::add);
       verification = new LogVerification(trust.trusted().log(), seen);
-      for (Optional<EventRecord> record = file.next(); record.isPresent(); record = file.next()) {
-        verification.add(record.get());
-        if (verification.size() % 10_000 == 0) {
-          spinner.say("Checked " + verification.size() + " of " + file.size() + " events");
-        }
+      for (List<EventRecord> some = file.next(); !some.isEmpty(); some = file.next()) {
+        verification.addAll(some);
+        spinner.say("Checked " + verification.size() + " of " + file.size() + " events");
       }
       Note checkpoint = file.checkpoint();
       Optional<LogFault> fault = trust.trusted().fault(checkpoint);

@@ -4,20 +4,24 @@ import com.optalocal.accounts.domain.audit.EventRecord;
 import com.optalocal.accounts.domain.note.Note;
 import java.io.IOException;
 import java.io.Reader;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 
 /// An exported log, read piece by piece: `opta-audit-export/v1`, `size N`, the events with a blank
-/// line after each, `checkpoint`, and the note to the end. However large the file, no more than one
-/// event is held; a piece that is too long is refused.
+/// line after each, `checkpoint`, and the note to the end. However large the file, no more than a
+/// batch of events is held; a piece that is too long is refused.
 final class LogFile {
   static final String TYPE = "opta-audit-export/v1";
   private static final String CHECKPOINT = "checkpoint\n";
+  private static final int BATCH = 5_000;
+  private static final int BATCH_CHARS = 8 << 20;
 
   private final Reader in;
   private final char[] buffer = new char[1 << 16];
   private int at;
   private int end;
   private final long size;
+  private boolean ended;
 
   /// Reads the head.
   ///
@@ -41,12 +45,20 @@ final class LogFile {
     return size;
   }
 
-  /// The next event; empty once the checkpoint comes, which [#checkpoint] then reads.
+  /// The next events; none once the checkpoint came, which [#checkpoint] then reads.
   ///
   /// @throws IllegalArgumentException if the file is cut or holds something else
-  Optional<EventRecord> next() throws IOException {
-    String block = block(CHECKPOINT);
-    return block.equals(CHECKPOINT) ? Optional.empty() : Optional.of(EventRecord.parse(block));
+  List<EventRecord> next() throws IOException {
+    List<String> blocks = new ArrayList<>();
+    for (long chars = 0; !ended && blocks.size() < BATCH && chars < BATCH_CHARS; ) {
+      String block = block(CHECKPOINT);
+      ended = block.equals(CHECKPOINT);
+      if (!ended) {
+        blocks.add(block);
+        chars += block.length();
+      }
+    }
+    return blocks.parallelStream().map(EventRecord::parse).toList();
   }
 
   /// The note at the end.

@@ -8,6 +8,7 @@ import com.optalocal.accounts.bootstrap.terminal.Spinner;
 import com.optalocal.accounts.bootstrap.terminal.Terminal;
 import com.optalocal.accounts.domain.audit.EventRecord;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// The portal's log, page by page, with progress.
 final class RemoteRecords {
@@ -15,15 +16,10 @@ final class RemoteRecords {
 
   private RemoteRecords() {}
 
-  /// What is done with one event.
-  @FunctionalInterface
-  interface Sink {
-    void take(EventRecord record);
-  }
-
-  /// Hands the first `size` events on, in order. A portal that sends fewer is noticed by whoever
-  /// counts them.
-  static void fetch(DaemonAccess daemon, Terminal terminal, long size, Sink sink) {
+  /// Hands the first `size` events on, page by page and in order. A portal that sends fewer is
+  /// noticed by whoever counts them.
+  static void fetch(
+      DaemonAccess daemon, Terminal terminal, long size, Consumer<List<EventRecord>> sink) {
     try (Spinner spinner = terminal.busy("Reading the log")) {
       long from = 0;
       while (from < size) {
@@ -32,7 +28,7 @@ final class RemoteRecords {
         if (page.isEmpty()) {
           return;
         }
-        page.forEach(sink::take);
+        sink.accept(page);
         from = Math.max(from + 1, page.getLast().index() + 1);
       }
     }

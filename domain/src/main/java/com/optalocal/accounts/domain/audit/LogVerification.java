@@ -55,12 +55,29 @@ public final class LogVerification {
   }
 
   public void add(EventRecord record) {
+    take(read(record));
+  }
+
+  /// As [#add] for each in turn; what one event says by itself is checked on all processors.
+  public void addAll(List<EventRecord> records) {
+    records.parallelStream().map(this::read).toList().forEach(this::take);
+  }
+
+  private void take(Reading reading) {
+    EventRecord record = reading.record();
     if (record.index() > next) {
       fault(LogFault.eventMissing(next));
     } else if (record.index() < next) {
       fault(LogFault.outOfPlace(next, record.index()));
     }
-    record.text().ifPresentOrElse(text -> text(record, text), () -> hashOnly.add(record.index()));
+    reading.faults().forEach(this::fault);
+    if (!reading.whole()) {
+      hashOnly.add(record.index());
+      if (record.text().isPresent()) {
+        withoutValues.add(record.index());
+      }
+    }
+    reading.removals().ifPresent(recordedRemovals::addAll);
     tree.append(record.hash().toByteArray());
     next = record.index() + 1;
     for (Checkpoint checkpoint : expected) {
@@ -76,8 +93,7 @@ public final class LogVerification {
 
   /// What is wrong with one event by itself, wherever it stands.
   Optional<LogFault> faultOf(EventRecord record) {
-    record.text().ifPresent(text -> text(record, text));
-    return faults.stream().findFirst();
+    return read(record).faults().stream().findFirst();
   }
 
   /// As [#finish()], for a head that comes after the events: the tree must be exactly that.
@@ -112,28 +128,45 @@ public final class LogVerification {
     }
   }
 
-  private void text(EventRecord record, String text) {
-    if (!MerkleHash.leaf(text.getBytes(StandardCharsets.UTF_8)).equals(record.hash())) {
-      fault(LogFault.eventRewritten(record.index()));
-      return;
-    }
-    LeafText leaf;
-    try {
-      leaf = LeafText.parse(text);
-    } catch (IllegalArgumentException malformed) {
-      fault(LogFault.otherText(record.index()));
-      return;
-    }
-    if (!leaf.log().equals(log)) {
-      fault(LogFault.otherText(record.index()));
-    }
-    values(record, leaf);
-    if (REMOVALS.contains(leaf.action())) {
-      removal(record.index(), leaf);
+  /// What one event says by itself.
+  ///
+  /// @param whole its text and all its values were there
+  /// @param removals the events whose values it says were taken out
+  private record Reading(
+      EventRecord record, boolean whole, List<LogFault> faults, Optional<EventRanges> removals) {
+    static Reading wrong(EventRecord record, LogFault fault) {
+      return new Reading(record, true, List.of(fault), Optional.empty());
     }
   }
 
-  private void values(EventRecord record, LeafText leaf) {
+  /// Touches no state: events are read side by side.
+  private Reading read(EventRecord record) {
+    if (record.text().isEmpty()) {
+      return new Reading(record, false, List.of(), Optional.empty());
+    }
+    String text = record.text().get();
+    if (!MerkleHash.leaf(text.getBytes(StandardCharsets.UTF_8)).equals(record.hash())) {
+      return Reading.wrong(record, LogFault.eventRewritten(record.index()));
+    }
+    try {
+      LeafText leaf = LeafText.parse(text);
+      List<LogFault> found = new ArrayList<>();
+      if (!leaf.log().equals(log)) {
+        found.add(LogFault.otherText(record.index()));
+      }
+      boolean whole = values(record, leaf, found);
+      Optional<EventRanges> removals =
+          REMOVALS.contains(leaf.action())
+              ? Optional.of(EventRanges.parse(leaf.open("events")))
+              : Optional.empty();
+      return new Reading(record, whole, found, removals);
+    } catch (IllegalArgumentException malformed) {
+      return Reading.wrong(record, LogFault.otherText(record.index()));
+    }
+  }
+
+  /// False if the value of a commitment is missing.
+  private static boolean values(EventRecord record, LeafText leaf, List<LogFault> found) {
     Iterator<EventRecord.Reveal> reveals = record.reveals().iterator();
     EventRecord.Reveal reveal = reveals.hasNext() ? reveals.next() : null;
     boolean whole = true;
@@ -147,25 +180,14 @@ public final class LogVerification {
       }
       if (!Commitment.of(reveal.salt(), reveal.name(), reveal.value())
           .equals(committed.commitment())) {
-        fault(LogFault.valueAltered(record.index(), committed.name()));
+        found.add(LogFault.valueAltered(record.index(), committed.name()));
       }
       reveal = reveals.hasNext() ? reveals.next() : null;
     }
     if (reveal != null) {
-      fault(LogFault.valueAltered(record.index(), reveal.name()));
+      found.add(LogFault.valueAltered(record.index(), reveal.name()));
     }
-    if (!whole) {
-      hashOnly.add(record.index());
-      withoutValues.add(record.index());
-    }
-  }
-
-  private void removal(long index, LeafText leaf) {
-    try {
-      recordedRemovals.addAll(EventRanges.parse(leaf.open("events")));
-    } catch (IllegalArgumentException malformed) {
-      fault(LogFault.otherText(index));
-    }
+    return whole;
   }
 
   private void fault(LogFault fault) {

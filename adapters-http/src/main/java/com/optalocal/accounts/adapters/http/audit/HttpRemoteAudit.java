@@ -25,7 +25,7 @@ import java.util.function.Function;
 /// The portal's audit log over HTTP: `/api/audit`.
 public final class HttpRemoteAudit implements RemoteAudit {
   private static final int MAX_BYTES = 32 << 20; // 1000 events with 16 values of 512 characters
-  private static final int TAIL_SECONDS = 10;
+  private static final int TAIL_SECONDS = 2;
 
   private final PortalLink link;
 
