@@ -3,7 +3,6 @@ package com.optalocal.accounts.benchmarks;
 import com.optalocal.accounts.adapters.sqlite.SqliteDatabase;
 import com.optalocal.accounts.adapters.sqlite.audit.LogSigner;
 import com.optalocal.accounts.adapters.sqlite.audit.SqliteAuditTrail;
-import com.optalocal.accounts.application.UnitOfWork;
 import com.optalocal.accounts.application.audit.AuditTrail;
 import com.optalocal.accounts.domain.RandomBytes;
 import com.optalocal.accounts.domain.SecretBytes;
@@ -65,16 +64,16 @@ final class DurableAppend {
 
   private static double audit() throws InterruptedException {
     Path folder = folder();
+    SecureRandom source = new SecureRandom();
     RandomBytes random =
         length -> {
           byte[] bytes = new byte[length];
-          new SecureRandom().nextBytes(bytes);
+          source.nextBytes(bytes);
           return bytes;
         };
     try (SigningKey key = new SigningKey(new SecretBytes(new byte[32]));
         SqliteDatabase database = SqliteDatabase.openPortal(folder.resolve("opta.db"))) {
       AuditTrail trail = new SqliteAuditTrail(database, new LogSigner(key, "bench"), random);
-      UnitOfWork work = database.unitOfWork();
       AuditLogId log = new AuditLogId(OrgId.DEFAULT.value());
       AuditEvent event =
           AuditEvent.of(
@@ -82,7 +81,7 @@ final class DurableAppend {
               AuditAction.values()[0],
               AuditField.open("user", "11111111-2222-4333-8444-555555555555"),
               AuditField.personal("email", "ana@example.com"));
-      return rate(() -> work.atomically(() -> trail.append(log, event)));
+      return rate(() -> trail.append(log, event));
     } finally {
       delete(folder);
     }

@@ -27,7 +27,7 @@ public class LicenseVerify {
       license lic_01J9ZK3M5N7P9R1T3V5X7Z9B1D
       org default
       tier pro
-      features acme.lmx,acme.desktop
+      features acme/desktop,acme/lmx
       issued 2026-11-01T00:00:00Z
       not-after 2027-11-01T00:00:00Z
       air-gap 14d

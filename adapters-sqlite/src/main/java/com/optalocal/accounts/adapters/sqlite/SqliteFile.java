@@ -104,6 +104,8 @@ final class SqliteFile {
       Handle handle = jdbi.open();
       // functions and tables that only a manipulated schema would name are not run
       handle.execute("PRAGMA trusted_schema = OFF");
+      // 16 MiB: the newest pages are written many times over, and copied back once
+      handle.execute("PRAGMA wal_autocheckpoint = 4000");
       // macOS: a plain fsync does not reach the disk
       handle.execute("PRAGMA fullfsync = ON");
       handle.execute("PRAGMA checkpoint_fullfsync = ON");
