@@ -3,6 +3,7 @@ package com.optalocal.accounts.bootstrap;
 import com.optalocal.accounts.bootstrap.home.Environment;
 import com.optalocal.accounts.bootstrap.home.Home;
 import com.optalocal.accounts.bootstrap.home.PrivateFile;
+import com.optalocal.accounts.bootstrap.server.Masking;
 import com.optalocal.accounts.bootstrap.terminal.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -24,7 +25,7 @@ final class CrashReport {
     Path file = Home.of(environment).state().resolve("crash.log");
     StringWriter trace = new StringWriter();
     bug.printStackTrace(new PrintWriter(trace));
-    String entry = Instant.now() + " " + trace + System.lineSeparator();
+    String entry = Instant.now() + "\n" + Masking.maskTrace(trace.toString());
     String next = "Details are in " + file;
     try {
       Home.privateFolder(Home.of(environment).state());

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -459,13 +461,15 @@ class DaemonStoryTest {
   void upkeep_renews_a_session_while_nobody_asks() throws Exception {
     logIn(one, "mbp-14");
     clock.advance(Duration.ofMinutes(56));
-    try (Upkeep upkeep = Upkeep.start("session", Duration.ofMillis(5), first.keepSession()::look)) {
+    CountDownLatch looked = new CountDownLatch(1);
+    Runnable look =
+        () -> {
+          first.keepSession().look();
+          looked.countDown();
+        };
+    try (Upkeep upkeep = Upkeep.start("session", Duration.ofMillis(5), look)) {
       assertThat(upkeep).isNotNull();
-      long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-      while (first.signIn().refreshes() == 0 && System.nanoTime() < deadline) {
-        Thread.onSpinWait();
-        Thread.sleep(2);
-      }
+      assertThat(looked.await(20, TimeUnit.SECONDS)).isTrue();
     }
     assertThat(first.signIn().refreshes()).isOne();
   }

@@ -186,10 +186,13 @@ public final class UpCommand implements Command {
         return;
       }
       try {
+        // one that is still starting would outlive us
+        Optional<String> started = trouble.join();
+        assert started != null;
         Optional<JsonValue.Fields> stopping = access.get().callIfRunning("daemon.stop");
         assert stopping.isEmpty() || stopping.get().isTrue("stopping");
-      } catch (CommandFailed alreadyGone) {
-        // it ended by itself
+      } catch (CommandFailed | CompletionException alreadyGone) {
+        // it ended by itself, or never began
       }
     }
   }

@@ -18,6 +18,8 @@ import java.util.Locale;
 /// `opta tour`: the whole story by itself, on two devices that exist for its sake only. Ends with 0
 /// only if every step held.
 public final class TourCommand implements Command {
+  private static final Duration CLEAN_UP = Duration.ofSeconds(30);
+
   @Override
   public Usage usage() {
     return Usage.of("Show the whole story by itself, with two devices of its own")
@@ -33,6 +35,7 @@ public final class TourCommand implements Command {
   public ExitCode run(Invocation call) throws InterruptedException {
     Instant began = Instant.now();
     Terminal terminal = call.terminal();
+    cleanUpWhenStopped();
     List<String> program = program(call.environment());
     List<JsonValue> steps = new ArrayList<>();
     boolean keyring = !call.has("--no-keyring");
@@ -77,6 +80,23 @@ public final class TourCommand implements Command {
             .put("millis", took.toMillis())
             .build());
     return ExitCode.OK;
+  }
+
+  /// Ctrl-C ends the tour where it is, and its programs and homes are cleared away before it goes.
+  private static void cleanUpWhenStopped() {
+    Thread tour = Thread.currentThread();
+    Runtime.getRuntime()
+        .addShutdownHook(
+            Thread.ofPlatform()
+                .unstarted(() -> {
+                  tour.interrupt();
+                  try {
+                    boolean gone = tour.join(CLEAN_UP);
+                    assert gone;
+                  } catch (InterruptedException hurried) {
+                    Thread.currentThread().interrupt();
+                  }
+                }));
   }
 
   /// The launcher, so that the tour runs what a person runs; without one, this very JVM.

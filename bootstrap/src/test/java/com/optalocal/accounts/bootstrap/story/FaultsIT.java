@@ -52,6 +52,41 @@ class FaultsIT {
   }
 
   @Test
+  void an_up_that_cannot_go_on_leaves_no_daemon_behind() {
+    try (Machine fresh = Machine.withPortal("")) {
+      String taken = portal.url().substring(portal.url().lastIndexOf(':') + 1);
+      assertThat(fresh.opta("up", "--port", taken).exit()).isEqualTo(1);
+      assertThat(fresh.opta("daemon", "status", "--json").succeeded().json().isTrue("running"))
+          .isFalse();
+    }
+  }
+
+  @Test
+  void a_tour_that_is_stopped_clears_everything_away() throws IOException {
+    try (Machine fresh = Machine.withPortal("")) {
+      List<Path> before = tourHomes();
+      Background tour = fresh.start("tour", "--no-keyring");
+      tour.await("(◆ 3  )");
+      List<Path> during = tourHomes();
+      assertThat(during).hasSizeGreaterThan(before.size());
+      during.removeAll(before);
+      tour.close();
+      assertThat(during).as(tour.said()).allMatch(home -> !Files.exists(home));
+      assertThat(ProcessHandle.allProcesses().flatMap(p -> p.info().commandLine().stream()))
+          .noneMatch(line -> during.stream().anyMatch(home -> line.contains(home.toString())));
+    }
+  }
+
+  private static List<Path> tourHomes() throws IOException {
+    List<Path> homes = new ArrayList<>();
+    try (var found =
+        Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")), "opta-tour*")) {
+      found.forEach(homes::add);
+    }
+    return homes;
+  }
+
+  @Test
   void a_second_portal_of_the_same_home_says_that_it_runs() {
     Machine.Run second = portal.startAgainAtHome();
     assertThat(second.exit()).as(second.err()).isZero();

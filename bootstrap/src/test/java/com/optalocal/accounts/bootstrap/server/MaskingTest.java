@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MaskedMessageTest {
+class MaskingTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -20,20 +20,20 @@ class MaskedMessageTest {
         "/callback?code=abc123&x=1"
       })
   void what_looks_like_a_secret_is_masked(String secret) {
-    String masked = MaskedMessage.mask("before " + secret + " after");
+    String masked = Masking.mask("before " + secret + " after");
     assertThat(masked).contains("before ", "[masked]", " after");
     assertThat(masked).doesNotContain(secret.substring(secret.length() / 2));
   }
 
   @Test
   void an_ordinary_message_stays_as_it_is() {
-    assertThat(MaskedMessage.mask("operation vault.pull failed: java.io.IOException"))
+    assertThat(Masking.mask("operation vault.pull failed: java.io.IOException"))
         .isEqualTo("operation vault.pull failed: java.io.IOException");
   }
 
   @Test
   void nobody_can_forge_a_line() {
-    assertThat(MaskedMessage.mask("name\r\n2026 INFO forged\u001b[2J"))
+    assertThat(Masking.mask("name\r\n2026 INFO forged\u001b[2J"))
         .isEqualTo("name 2026 INFO forged [2J");
   }
 }
