@@ -3,6 +3,7 @@ package com.optalocal.accounts.adapters.http;
 import com.optalocal.accounts.adapters.http.audit.AuditUseCases;
 import com.optalocal.accounts.adapters.http.session.NimbusAccessTokens;
 import com.optalocal.accounts.application.identity.CheckPassword;
+import com.optalocal.accounts.application.identity.DescribeUser;
 import com.optalocal.accounts.application.identity.SignUp;
 import com.optalocal.accounts.application.license.KeepLicenses;
 import com.optalocal.accounts.application.license.ServeLicenses;
@@ -32,7 +33,7 @@ public record PortalUseCases(
     Runnable storeAnswers) {
 
   /// Accounts and passwords.
-  public record People(SignUp signUp, CheckPassword checkPassword) {}
+  public record People(SignUp signUp, CheckPassword checkPassword, DescribeUser describe) {}
 
   /// Sessions, from their opening to their end, and the tokens that carry them.
   public record Sessions(

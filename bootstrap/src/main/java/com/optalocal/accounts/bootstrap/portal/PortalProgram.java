@@ -16,6 +16,7 @@ import com.optalocal.accounts.adapters.sqlite.audit.SqliteAuditTrail;
 import com.optalocal.accounts.adapters.sqlite.audit.SqliteCosignatures;
 import com.optalocal.accounts.adapters.sqlite.device.SqliteJoinRequests;
 import com.optalocal.accounts.adapters.sqlite.identity.SqliteCredentials;
+import com.optalocal.accounts.adapters.sqlite.identity.SqliteIdentities;
 import com.optalocal.accounts.adapters.sqlite.identity.SqliteUsers;
 import com.optalocal.accounts.adapters.sqlite.license.SqliteLicenses;
 import com.optalocal.accounts.adapters.sqlite.organization.SqliteDeployment;
@@ -31,6 +32,8 @@ import com.optalocal.accounts.application.audit.reading.RecordLocalEvents;
 import com.optalocal.accounts.application.audit.reading.RemoveAuditBodies;
 import com.optalocal.accounts.application.identity.CheckPassword;
 import com.optalocal.accounts.application.identity.Credentials;
+import com.optalocal.accounts.application.identity.DescribeUser;
+import com.optalocal.accounts.application.identity.Identities;
 import com.optalocal.accounts.application.identity.OwnerLink;
 import com.optalocal.accounts.application.identity.PasswordHashing;
 import com.optalocal.accounts.application.identity.SignUp;
@@ -88,6 +91,7 @@ final class PortalProgram implements AutoCloseable {
   private final LogSigner logSigner;
   private final SqliteAuditTrail audit;
   private final Users users;
+  private final Identities identities;
   private final Credentials credentials;
   private final Members members;
   private final Sessions sessions;
@@ -110,6 +114,7 @@ final class PortalProgram implements AutoCloseable {
     audit = new SqliteAuditTrail(database, logSigner, random);
     audit.adopt(OrgId.DEFAULT.auditLog());
     users = new SqliteUsers(database);
+    identities = new SqliteIdentities(database);
     credentials = new SqliteCredentials(database);
     members = new SqliteMembers(database);
     sessions = new SqliteSessions(database);
@@ -144,7 +149,8 @@ final class PortalProgram implements AutoCloseable {
   }
 
   private PortalUseCases useCases(NimbusAccessTokens tokens) {
-    OpenSession open = new OpenSession(sessions, tokens, audit, work, random, clock);
+    OpenSession open = new OpenSession(
+            new OpenSession.Stores(sessions, users, audit), tokens, work, random, clock);
     CliLogins logins = new SqliteCliLogins(database);
     Vaults vaults = new SqliteVaults(database);
     return new PortalUseCases(
@@ -207,13 +213,14 @@ final class PortalProgram implements AutoCloseable {
     PasswordHashing hashing = new PasswordHashing(random, turns);
     return new PortalUseCases.People(
         new SignUp(
-            new SignUp.Accounts(users, credentials, members, audit),
+            new SignUp.Accounts(users, identities, credentials, members, audit),
             hashing,
             ownerLink,
             work,
             random,
             clock),
-        new CheckPassword(users, credentials, hashing));
+        new CheckPassword(users, credentials, hashing),
+        new DescribeUser(users, identities));
   }
 
   /// Answers what is under way, then closes the store.

@@ -11,10 +11,12 @@ import com.optalocal.accounts.adapters.http.Route;
 import com.optalocal.accounts.application.identity.CheckPassword;
 import com.optalocal.accounts.application.session.RefreshSession;
 import com.optalocal.accounts.domain.BearerSecret;
+import com.optalocal.accounts.domain.identity.Account;
 import com.optalocal.accounts.domain.identity.Email;
 import com.optalocal.accounts.domain.identity.Password;
-import com.optalocal.accounts.domain.identity.User;
 import com.optalocal.accounts.domain.organization.OrgId;
+import com.optalocal.accounts.domain.session.IssuedSession;
+import com.optalocal.accounts.domain.session.SignInMethod;
 import com.optalocal.accounts.domain.policy.BuiltInPolicy;
 import java.util.List;
 import java.util.Optional;
@@ -25,11 +27,17 @@ import tools.jackson.databind.node.ObjectNode;
 public final class AuthRoutes {
   private final CheckPassword checkPassword;
   private final PortalUseCases.Sessions sessions;
+  private final UserJson userJson;
   private final String version;
 
-  public AuthRoutes(CheckPassword checkPassword, PortalUseCases.Sessions sessions, String version) {
+  public AuthRoutes(
+      CheckPassword checkPassword,
+      PortalUseCases.Sessions sessions,
+      UserJson userJson,
+      String version) {
     this.checkPassword = checkPassword;
     this.sessions = sessions;
+    this.userJson = userJson;
     this.version = version;
   }
 
@@ -99,16 +107,20 @@ public final class AuthRoutes {
               ? AuthProblems.of(400, "phone_provider_disabled", "Phone logins are disabled")
               : AuthProblems.of(400, "validation_failed", "missing email or phone"));
     }
-    User user =
+    IssuedSession session =
         check(email.get(), body.text("password"))
+            .flatMap(account ->
+                sessions
+                    .open()
+                    .withTokens(
+                        OrgId.DEFAULT, account, SignInMethod.PASSWORD, exchange.origin()))
             .orElseThrow(() ->
                 new Refusal(
                     AuthProblems.of(400, "invalid_credentials", "Invalid login credentials")));
-    exchange.json(
-        200, UserJson.session(sessions.open().withTokens(OrgId.DEFAULT, user, "password")));
+    exchange.json(200, userJson.session(session));
   }
 
-  private Optional<User> check(String email, String typed) {
+  private Optional<Account> check(String email, String typed) {
     Email address;
     Password password;
     try {
@@ -126,13 +138,15 @@ public final class AuthRoutes {
     BearerSecret presented = BearerSecret.presented(exchange.json().text("refresh_token"));
     switch (sessions.refresh().refresh(OrgId.DEFAULT, presented)) {
       case RefreshSession.Outcome.Refreshed(var session) ->
-          exchange.json(200, UserJson.session(session));
+          exchange.json(200, userJson.session(session));
       case RefreshSession.Outcome.UnknownToken(), RefreshSession.Outcome.SessionOver() ->
           throw new Refusal(
               AuthProblems.of(
                   400,
                   "refresh_token_not_found",
                   "Invalid Refresh Token: Refresh Token Not Found"));
+      case RefreshSession.Outcome.Banned() ->
+          throw new Refusal(AuthProblems.of(400, "user_banned", "User is banned"));
       case RefreshSession.Outcome.Reused() ->
           throw new Refusal(
               AuthProblems.of(
