@@ -113,3 +113,23 @@ BEGIN
   DELETE FROM vault_statement WHERE org_id = OLD.org_id AND user_id = OLD.user_id;
   DELETE FROM vault WHERE org_id = OLD.org_id AND user_id = OLD.user_id;
 END;
+
+-- Sign-ins of programs that go on elsewhere.
+CREATE TABLE flow (
+  org_id    TEXT    NOT NULL REFERENCES organization,
+  flow_id   TEXT    NOT NULL,
+  challenge BLOB    NOT NULL CHECK (length(challenge) = 32),
+  method    TEXT    NOT NULL,
+  begun_at  INTEGER NOT NULL,
+  code_hash BLOB CHECK (length(code_hash) = 32),
+  user_id   TEXT,
+  code_at   INTEGER,
+  PRIMARY KEY (org_id, flow_id),
+  FOREIGN KEY (org_id, user_id) REFERENCES users ON DELETE CASCADE,
+  CHECK ((code_hash IS NULL) = (user_id IS NULL)),
+  CHECK ((code_hash IS NULL) = (code_at IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE UNIQUE INDEX flow_code ON flow (org_id, code_hash) WHERE code_hash IS NOT NULL;
+CREATE INDEX flow_age ON flow (org_id, begun_at);
+CREATE INDEX flow_user ON flow (org_id, user_id);

@@ -29,7 +29,11 @@ final class PortalRoutes {
     NextAfterSignIn next = new NextAfterSignIn(useCases.cliSignIn().authorize());
     return Stream.of(
             new OperationRoutes(config, site.assets(), useCases.storeAnswers()).routes(),
-            new AuthRoutes(useCases.people().checkPassword(), useCases.sessions(), userJson, config.version())
+            new AuthRoutes(
+                    useCases.people().checkPassword(),
+                    useCases.sessions(),
+                    userJson,
+                    config.version())
                 .routes(),
             new AccountRoutes(useCases.people().signUp(), open, userJson).routes(),
             new CliLoginRoutes(useCases.cliSignIn(), userJson).routes(),

@@ -10,9 +10,11 @@ import com.optalocal.accounts.application.license.ServeLicenses;
 import com.optalocal.accounts.application.policy.Authorize;
 import com.optalocal.accounts.application.session.Authenticate;
 import com.optalocal.accounts.application.session.AuthorizeCliLogin;
+import com.optalocal.accounts.application.session.AuthorizeFlow;
 import com.optalocal.accounts.application.session.EndSession;
 import com.optalocal.accounts.application.session.OpenSession;
 import com.optalocal.accounts.application.session.RedeemCliLogin;
+import com.optalocal.accounts.application.session.RedeemFlow;
 import com.optalocal.accounts.application.session.RefreshSession;
 import com.optalocal.accounts.application.vault.KeepJoins;
 import com.optalocal.accounts.application.vault.StoreVault;
@@ -39,6 +41,8 @@ public record PortalUseCases(
   public record Sessions(
       OpenSession open,
       RefreshSession refresh,
+      AuthorizeFlow authorizeFlow,
+      RedeemFlow redeemFlow,
       EndSession end,
       Authenticate authenticate,
       NimbusAccessTokens tokens) {}

@@ -19,6 +19,7 @@ import com.optalocal.accounts.domain.note.Note;
 import com.optalocal.accounts.domain.organization.OrgId;
 import com.optalocal.accounts.domain.organization.ProjectRef;
 import com.optalocal.accounts.domain.session.CliLoginId;
+import com.optalocal.accounts.domain.session.FlowId;
 import com.optalocal.accounts.domain.session.PkceChallenge;
 import com.optalocal.accounts.domain.session.SessionId;
 import com.optalocal.accounts.domain.vault.SecretName;
@@ -65,6 +66,7 @@ final class DomainArguments implements ArgumentFactory {
       case AuditEventId id -> id.value();
       case UserId id -> id.value();
       case SessionId id -> id.value();
+      case FlowId id -> id.value();
       case ProjectRef ref -> ref.value();
       case Email email -> email.value();
       case Phone phone -> phone.value();

@@ -1,9 +1,9 @@
 package com.optalocal.accounts.application.identity;
 
-import com.optalocal.accounts.domain.organization.OrgId;
 import com.optalocal.accounts.domain.UserId;
 import com.optalocal.accounts.domain.identity.Account;
 import com.optalocal.accounts.domain.identity.Identity;
+import com.optalocal.accounts.domain.organization.OrgId;
 import java.util.List;
 import java.util.Optional;
 

@@ -48,10 +48,7 @@ public final class SignUp {
 
   /// What somebody filled in.
   public record Application(
-      Email email,
-      Password password,
-      Metadata data,
-      Optional<BearerSecret> ownerLink) {}
+      Email email, Password password, Metadata data, Optional<BearerSecret> ownerLink) {}
 
   public sealed interface Outcome {
     record SignedUp(Account account, Role role) implements Outcome {}
@@ -125,8 +122,7 @@ public final class SignUp {
   }
 
   private Account account(Application application, Instant now) {
-    User user =
-        new User(UserId.generate(random), application.email(), Optional.empty(), now);
+    User user = new User(UserId.generate(random), application.email(), Optional.empty(), now);
     return Account.of(user)
         .withUserMetadata(application.data())
         .withAppMetadata(

@@ -54,20 +54,22 @@ public final class OpenSession {
       OrgId org, Account account, SignInMethod method, Origin origin) {
     Instant now = NoteFields.wholeSeconds(clock.instant());
     Session session =
-        Session.opened(
-            SessionId.generate(random), account.id(), new Proof(method, now), origin);
+        Session.opened(SessionId.generate(random), account.id(), new Proof(method, now), origin);
     BearerSecret refresh = BearerSecret.generate(random, "");
     BearerSecret access = tokens.issue(account, session, now);
-    boolean opened = work.atomically(() -> {
-      if (!open(org, session)) {
-        return false;
-      }
-      stores.sessions().addRefreshToken(
-          org,
-          new Sessions.RefreshToken(
-              refresh.hash(), session.id(), now, Optional.empty(), Optional.empty()));
-      return true;
-    });
+    boolean opened =
+        work.atomically(() -> {
+          if (!open(org, session)) {
+            return false;
+          }
+          stores
+              .sessions()
+              .addRefreshToken(
+                  org,
+                  new Sessions.RefreshToken(
+                      refresh.hash(), session.id(), now, Optional.empty(), Optional.empty()));
+          return true;
+        });
     return opened
         ? Optional.of(
             new IssuedSession(
@@ -95,24 +97,23 @@ public final class OpenSession {
   private boolean open(OrgId org, Session session) {
     Instant now = session.createdAt();
     Optional<Account> account =
-        stores
-            .users()
-            .find(org, session.user())
-            .filter(found -> !found.standing().isBanned(now));
+        stores.users().find(org, session.user()).filter(found -> !found.standing().isBanned(now));
     if (account.isEmpty()) {
       return false;
     }
     stores.sessions().open(org, session);
     stores.users().update(org, account.get().signedIn(now));
-    stores.audit().append(
-        org.auditLog(),
-        AuditEvent.of(
-            now,
-            AuditAction.SESSION_OPENED,
-            AuditField.personal("user", session.user()),
-            AuditField.open("session", session.id()),
-            AuditField.open("method", session.proofs().getFirst().method().code()),
-            AuditField.open("kind", session.cookie().isPresent() ? "browser" : "program")));
+    stores
+        .audit()
+        .append(
+            org.auditLog(),
+            AuditEvent.of(
+                now,
+                AuditAction.SESSION_OPENED,
+                AuditField.personal("user", session.user()),
+                AuditField.open("session", session.id()),
+                AuditField.open("method", session.proofs().getFirst().method().code()),
+                AuditField.open("kind", session.cookie().isPresent() ? "browser" : "program")));
     return true;
   }
 }

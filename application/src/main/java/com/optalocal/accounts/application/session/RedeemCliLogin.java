@@ -45,10 +45,7 @@ public final class RedeemCliLogin {
           .find(org, relayed.user())
           .flatMap(account ->
               openSession.withTokens(
-                  org,
-                  account,
-                  SignInMethod.CLI,
-                  relayed.announcement().origin()));
+                  org, account, SignInMethod.CLI, relayed.announcement().origin()));
     });
   }
 }

@@ -1,9 +1,9 @@
 package com.optalocal.accounts.application.session;
 
-import com.optalocal.accounts.domain.organization.OrgId;
-import com.optalocal.accounts.domain.UserId;
 import com.optalocal.accounts.domain.ByteString;
+import com.optalocal.accounts.domain.UserId;
 import com.optalocal.accounts.domain.note.Hash;
+import com.optalocal.accounts.domain.organization.OrgId;
 import com.optalocal.accounts.domain.session.Session;
 import com.optalocal.accounts.domain.session.SessionId;
 import java.time.Instant;

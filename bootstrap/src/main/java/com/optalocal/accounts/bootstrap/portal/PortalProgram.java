@@ -22,6 +22,7 @@ import com.optalocal.accounts.adapters.sqlite.license.SqliteLicenses;
 import com.optalocal.accounts.adapters.sqlite.organization.SqliteDeployment;
 import com.optalocal.accounts.adapters.sqlite.organization.SqliteMembers;
 import com.optalocal.accounts.adapters.sqlite.session.SqliteCliLogins;
+import com.optalocal.accounts.adapters.sqlite.session.SqliteFlows;
 import com.optalocal.accounts.adapters.sqlite.session.SqliteSessions;
 import com.optalocal.accounts.adapters.sqlite.vault.SqliteVaults;
 import com.optalocal.accounts.application.UnitOfWork;
@@ -45,10 +46,13 @@ import com.optalocal.accounts.application.organization.Members;
 import com.optalocal.accounts.application.policy.Authorize;
 import com.optalocal.accounts.application.session.Authenticate;
 import com.optalocal.accounts.application.session.AuthorizeCliLogin;
+import com.optalocal.accounts.application.session.AuthorizeFlow;
 import com.optalocal.accounts.application.session.CliLogins;
 import com.optalocal.accounts.application.session.EndSession;
+import com.optalocal.accounts.application.session.Flows;
 import com.optalocal.accounts.application.session.OpenSession;
 import com.optalocal.accounts.application.session.RedeemCliLogin;
+import com.optalocal.accounts.application.session.RedeemFlow;
 import com.optalocal.accounts.application.session.RefreshSession;
 import com.optalocal.accounts.application.session.Sessions;
 import com.optalocal.accounts.application.vault.KeepJoins;
@@ -149,9 +153,11 @@ final class PortalProgram implements AutoCloseable {
   }
 
   private PortalUseCases useCases(NimbusAccessTokens tokens) {
-    OpenSession open = new OpenSession(
+    OpenSession open =
+        new OpenSession(
             new OpenSession.Stores(sessions, users, audit), tokens, work, random, clock);
     CliLogins logins = new SqliteCliLogins(database);
+    Flows flows = new SqliteFlows(database);
     Vaults vaults = new SqliteVaults(database);
     return new PortalUseCases(
         people(),
@@ -159,6 +165,8 @@ final class PortalProgram implements AutoCloseable {
             open,
             new RefreshSession(
                 new RefreshSession.Stores(sessions, users, audit), tokens, work, random, clock),
+            new AuthorizeFlow(flows, work, random, clock),
+            new RedeemFlow(flows, users, open, work, clock),
             new EndSession(sessions, audit, work, clock),
             new Authenticate(sessions, users, members, tokens, clock),
             tokens),

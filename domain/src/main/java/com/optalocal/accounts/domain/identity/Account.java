@@ -21,8 +21,7 @@ public record Account(
     Instant updatedAt) {
 
   public Account {
-    user =
-        new User(user.id(), user.email(), user.phone(), nameIn(userMetadata), user.createdAt());
+    user = new User(user.id(), user.email(), user.phone(), nameIn(userMetadata), user.createdAt());
   }
 
   /// When each address was proven to be the user's.
@@ -74,7 +73,8 @@ public record Account(
   public static Account of(User user) {
     Optional<Instant> now = Optional.of(user.createdAt());
     return fresh(user)
-        .withConfirmed(new Confirmed(user.email().flatMap(e -> now), user.phone().flatMap(p -> now)));
+        .withConfirmed(
+            new Confirmed(user.email().flatMap(e -> now), user.phone().flatMap(p -> now)));
   }
 
   /// A fresh account with nothing proven.
@@ -99,7 +99,14 @@ public record Account(
 
   public Account withUser(User changed) {
     return new Account(
-        changed, confirmed, pending, sent, standing, userMetadata, appMetadata, lastSignInAt,
+        changed,
+        confirmed,
+        pending,
+        sent,
+        standing,
+        userMetadata,
+        appMetadata,
+        lastSignInAt,
         updatedAt);
   }
 
@@ -110,19 +117,40 @@ public record Account(
 
   public Account withPending(Pending changed) {
     return new Account(
-        user, confirmed, changed, sent, standing, userMetadata, appMetadata, lastSignInAt,
+        user,
+        confirmed,
+        changed,
+        sent,
+        standing,
+        userMetadata,
+        appMetadata,
+        lastSignInAt,
         updatedAt);
   }
 
   public Account withSent(Sent changed) {
     return new Account(
-        user, confirmed, pending, changed, standing, userMetadata, appMetadata, lastSignInAt,
+        user,
+        confirmed,
+        pending,
+        changed,
+        standing,
+        userMetadata,
+        appMetadata,
+        lastSignInAt,
         updatedAt);
   }
 
   public Account withStanding(Standing changed) {
     return new Account(
-        user, confirmed, pending, sent, changed, userMetadata, appMetadata, lastSignInAt,
+        user,
+        confirmed,
+        pending,
+        sent,
+        changed,
+        userMetadata,
+        appMetadata,
+        lastSignInAt,
         updatedAt);
   }
 
@@ -139,15 +167,7 @@ public record Account(
   /// This account after a sign-in at `now`.
   public Account signedIn(Instant now) {
     return new Account(
-        user,
-        confirmed,
-        pending,
-        sent,
-        standing,
-        userMetadata,
-        appMetadata,
-        Optional.of(now),
-        now);
+        user, confirmed, pending, sent, standing, userMetadata, appMetadata, Optional.of(now), now);
   }
 
   /// This account with `now` as the time of its last change.

@@ -29,12 +29,14 @@ public record Identity(
   }
 
   /// The portal's own word about `user`'s e-mail address.
-  public static Identity ofEmail(String id, UserId user, Email email, boolean verified, Instant now) {
+  public static Identity ofEmail(
+      String id, UserId user, Email email, boolean verified, Instant now) {
     return own(id, user, Provider.EMAIL, "email", email.value(), verified, now);
   }
 
   /// The portal's own word about `user`'s phone number.
-  public static Identity ofPhone(String id, UserId user, Phone phone, boolean verified, Instant now) {
+  public static Identity ofPhone(
+      String id, UserId user, Phone phone, boolean verified, Instant now) {
     return own(id, user, Provider.PHONE, "phone", phone.value(), verified, now);
   }
 

@@ -7,11 +7,12 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// A JSON object about a user, such as `user_metadata`: each member's name with the JSON text of its
-/// value, compact and on one line. Adapters read and write the JSON; here it is merged, bounded and
-/// kept.
+/// A JSON object about a user, such as `user_metadata`: each member's name with the JSON text of
+/// its value, compact and on one line. Adapters read and write the JSON; here it is merged, bounded
+/// and kept.
 ///
-/// At most 64 KiB when encoded. Names hold no control characters. Never printed: it may be anything.
+/// At most 64 KiB when encoded. Names hold no control characters. Never printed: it may be
+/// anything.
 public record Metadata(SortedMap<String, String> members) {
   public static final int MAX_BYTES = 64 << 10;
   public static final Metadata EMPTY = new Metadata(new TreeMap<>());
@@ -40,8 +41,8 @@ public record Metadata(SortedMap<String, String> members) {
     return EMPTY.withText(name, text);
   }
 
-  /// This object with the members of `patch` in place of those of the same name; a member of `patch`
-  /// that is `null` is taken away.
+  /// This object with the members of `patch` in place of those of the same name; a member of
+  /// `patch` that is `null` is taken away.
   public Metadata merge(Metadata patch) {
     SortedMap<String, String> merged = new TreeMap<>(members);
     patch.members.forEach((name, value) -> {
@@ -91,7 +92,10 @@ public record Metadata(SortedMap<String, String> members) {
   public String encoded() {
     StringBuilder json = new StringBuilder("{");
     members.forEach((name, value) ->
-        json.append(json.length() == 1 ? "" : BETWEEN).append(quote(name)).append(':').append(value));
+        json.append(json.length() == 1 ? "" : BETWEEN)
+            .append(quote(name))
+            .append(':')
+            .append(value));
     return json.append('}').toString();
   }
 
@@ -105,8 +109,7 @@ public record Metadata(SortedMap<String, String> members) {
     if (!inside.isEmpty()) {
       for (String member : inside.split(BETWEEN, -1)) {
         int end = endOfName(member);
-        members.put(
-            member.substring(1, end).translateEscapes(), member.substring(end + 2));
+        members.put(member.substring(1, end).translateEscapes(), member.substring(end + 2));
       }
     }
     return new Metadata(members);

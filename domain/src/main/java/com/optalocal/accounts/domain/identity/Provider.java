@@ -5,10 +5,10 @@ import java.util.regex.Pattern;
 /// What vouches for an identity, by the name that the operator configured: `email` and `phone` are
 /// the portal itself, others are OpenID Connect providers such as `google`.
 public record Provider(String value) {
+  private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9_:-]{0,62}");
+
   public static final Provider EMAIL = new Provider("email");
   public static final Provider PHONE = new Provider("phone");
-
-  private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9_:-]{0,62}");
 
   public Provider {
     if (!FORM.matcher(value).matches()) {

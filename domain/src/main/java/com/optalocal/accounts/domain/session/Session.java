@@ -1,14 +1,14 @@
 package com.optalocal.accounts.domain.session;
 
-import com.optalocal.accounts.domain.note.Hash;
 import com.optalocal.accounts.domain.UserId;
+import com.optalocal.accounts.domain.note.Hash;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A session as the portal keeps it. A browser's has a `cookie` hash; a program's has refresh tokens
-/// instead.
+/// A session as the portal keeps it. A browser's has a `cookie` hash; a program's has refresh
+/// tokens instead.
 ///
 /// @param proofs how its user was proven, oldest first; at least one
 /// @param refreshedAt when a program last renewed it
@@ -43,9 +43,7 @@ public record Session(
   }
 
   public Aal aal() {
-    return proofs.stream().anyMatch(proof -> proof.method().isSecondFactor())
-        ? Aal.AAL2
-        : Aal.AAL1;
+    return proofs.stream().anyMatch(proof -> proof.method().isSecondFactor()) ? Aal.AAL2 : Aal.AAL1;
   }
 
   public boolean isOpen() {
@@ -66,12 +64,10 @@ public record Session(
   }
 
   public Session refreshed(Instant now) {
-    return new Session(
-        id, user, createdAt, proofs, origin, cookie, Optional.of(now), endedAt);
+    return new Session(id, user, createdAt, proofs, origin, cookie, Optional.of(now), endedAt);
   }
 
   public Session ended(Instant now) {
-    return new Session(
-        id, user, createdAt, proofs, origin, cookie, refreshedAt, Optional.of(now));
+    return new Session(id, user, createdAt, proofs, origin, cookie, refreshedAt, Optional.of(now));
   }
 }

@@ -123,9 +123,7 @@ public final class SignUpPages {
       return new SignUp.Application(
           new Email(email),
           password,
-          name.isBlank()
-              ? Metadata.EMPTY
-              : Metadata.of("name", new DisplayName(name).value()),
+          name.isBlank() ? Metadata.EMPTY : Metadata.of("name", new DisplayName(name).value()),
           ownerLink);
     }
   }

@@ -9,15 +9,16 @@ import com.optalocal.accounts.adapters.http.PortalUseCases;
 import com.optalocal.accounts.adapters.http.Refusal;
 import com.optalocal.accounts.adapters.http.Route;
 import com.optalocal.accounts.application.identity.CheckPassword;
+import com.optalocal.accounts.application.session.RedeemFlow;
 import com.optalocal.accounts.application.session.RefreshSession;
 import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.identity.Account;
 import com.optalocal.accounts.domain.identity.Email;
 import com.optalocal.accounts.domain.identity.Password;
 import com.optalocal.accounts.domain.organization.OrgId;
+import com.optalocal.accounts.domain.policy.BuiltInPolicy;
 import com.optalocal.accounts.domain.session.IssuedSession;
 import com.optalocal.accounts.domain.session.SignInMethod;
-import com.optalocal.accounts.domain.policy.BuiltInPolicy;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -92,6 +93,7 @@ public final class AuthRoutes {
     switch (exchange.query("grant_type").orElse("")) {
       case "password" -> withPassword(exchange);
       case "refresh_token" -> withRefreshToken(exchange);
+      case "pkce" -> withCode(exchange);
       default ->
           throw new Refusal(
               AuthProblems.of(400, "unsupported_grant_type", "This grant type is not available"));
@@ -112,8 +114,7 @@ public final class AuthRoutes {
             .flatMap(account ->
                 sessions
                     .open()
-                    .withTokens(
-                        OrgId.DEFAULT, account, SignInMethod.PASSWORD, exchange.origin()))
+                    .withTokens(OrgId.DEFAULT, account, SignInMethod.PASSWORD, exchange.origin()))
             .orElseThrow(() ->
                 new Refusal(
                     AuthProblems.of(400, "invalid_credentials", "Invalid login credentials")));
@@ -151,6 +152,32 @@ public final class AuthRoutes {
           throw new Refusal(
               AuthProblems.of(
                   400, "refresh_token_already_used", "Invalid Refresh Token: Already Used"));
+    }
+  }
+
+  private void withCode(Exchange exchange) {
+    Fields body = exchange.json();
+    BearerSecret code = BearerSecret.presented(body.text("auth_code"));
+    BearerSecret verifier = BearerSecret.presented(body.text("code_verifier"));
+    switch (sessions.redeemFlow().redeem(OrgId.DEFAULT, code, verifier, exchange.origin())) {
+      case RedeemFlow.Outcome.SignedIn(var session) ->
+          exchange.json(200, userJson.session(session));
+      case RedeemFlow.Outcome.NoSuchCode() ->
+          throw new Refusal(
+              AuthProblems.of(
+                  404, "flow_state_not_found", "invalid flow state, no valid flow state found"));
+      case RedeemFlow.Outcome.Expired() ->
+          throw new Refusal(
+              AuthProblems.of(
+                  422, "flow_state_expired", "invalid flow state, flow state has expired"));
+      case RedeemFlow.Outcome.WrongVerifier() ->
+          throw new Refusal(
+              AuthProblems.of(
+                  400,
+                  "bad_code_verifier",
+                  "code challenge does not match previously saved code verifier"));
+      case RedeemFlow.Outcome.Refused() ->
+          throw new Refusal(AuthProblems.of(403, "user_banned", "User is banned"));
     }
   }
 

@@ -60,8 +60,7 @@ public final class SignInPages {
             .flatMap(account ->
                 sessions
                     .open()
-                    .withCookie(
-                        OrgId.DEFAULT, account, SignInMethod.PASSWORD, exchange.origin()));
+                    .withCookie(OrgId.DEFAULT, account, SignInMethod.PASSWORD, exchange.origin()));
     if (opened.isEmpty()) {
       exchange.page(401, page(form.get("email"), then, true));
       return;

@@ -17,8 +17,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Users and sessions as the Supabase Auth contract spells them: a moment that never was is left
-/// out, an address that there is not is an empty text. A session's JSON holds its tokens, so it goes
-/// straight to the client that the session is for, and nowhere else.
+/// out, an address that there is not is an empty text. A session's JSON holds its tokens, so it
+/// goes straight to the client that the session is for, and nowhere else.
 public final class UserJson {
   private final DescribeUser describe;
 

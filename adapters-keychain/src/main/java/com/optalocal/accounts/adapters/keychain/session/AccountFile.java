@@ -73,7 +73,12 @@ public final class AccountFile implements AccountRecord {
     User user = held.issued().user();
     return new AccountSummary(
         held.project(),
-        new User(user.id(), user.email(), user.phone(), user.name(), UtcText.parse(UtcText.of(user.createdAt()))),
+        new User(
+            user.id(),
+            user.email(),
+            user.phone(),
+            user.name(),
+            UtcText.parse(UtcText.of(user.createdAt()))),
         Instant.ofEpochSecond(held.issued().expiresAt().getEpochSecond()),
         UtcText.parse(UtcText.of(held.updatedAt())),
         device);
