@@ -3,9 +3,9 @@ package com.optalocal.accounts.adapters.sqlite;
 /// The kinds of database that this program keeps, each with its own migrations.
 enum Schema {
   /// Everything that a portal stores.
-  PORTAL("db/portal", 3),
+  PORTAL("db/portal", 4),
   /// What a device remembers.
-  DEVICE("db/device", 3);
+  DEVICE("db/device", 4);
 
   private final String folder;
   private final int newestVersion;
