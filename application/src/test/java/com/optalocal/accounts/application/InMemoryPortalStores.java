@@ -2,6 +2,8 @@ package com.optalocal.accounts.application;
 
 import com.optalocal.accounts.application.audit.InMemoryAuditTrail;
 import com.optalocal.accounts.application.audit.InMemoryCosignatures;
+import com.optalocal.accounts.application.audit.InMemoryLogSuccessions;
+import com.optalocal.accounts.application.audit.RotateLogKey;
 import com.optalocal.accounts.application.device.InMemoryJoinRequests;
 import com.optalocal.accounts.application.identity.InMemoryCredentials;
 import com.optalocal.accounts.application.identity.InMemoryIdentities;
@@ -14,15 +16,18 @@ import com.optalocal.accounts.application.session.InMemoryFlows;
 import com.optalocal.accounts.application.session.InMemorySessions;
 import com.optalocal.accounts.application.vault.InMemoryVaults;
 import com.optalocal.accounts.domain.SeededRandom;
+import com.optalocal.accounts.domain.audit.LogKeySuccession;
 import com.optalocal.accounts.domain.note.VerificationKey;
 import com.optalocal.accounts.domain.note.VerifierKey;
 import com.optalocal.accounts.domain.note.crypto.SigningKey;
+import com.optalocal.accounts.domain.organization.OrgId;
+import java.time.InstantSource;
 
 /// Everything that a portal stores, in memory and under one unit of work.
 public final class InMemoryPortalStores {
   public static final String HOST = "accounts.example.com";
 
-  private final SigningKey logKey = SigningKey.generate(new SeededRandom(101));
+  private volatile SigningKey logKey = SigningKey.generate(new SeededRandom(101));
   private final InMemoryUnitOfWork work = new InMemoryUnitOfWork();
   private final InMemoryUsers users = new InMemoryUsers(work);
   private final InMemoryIdentities identities = new InMemoryIdentities(work);
@@ -39,6 +44,8 @@ public final class InMemoryPortalStores {
       new InMemoryAuditTrail(work, logKey, HOST, new SeededRandom(102));
 
   private final InMemoryCosignatures cosignatures = new InMemoryCosignatures(work);
+
+  private final InMemoryLogSuccessions logSuccessions = new InMemoryLogSuccessions(work);
 
   public InMemoryUnitOfWork work() {
     return work;
@@ -94,6 +101,20 @@ public final class InMemoryPortalStores {
 
   public InMemoryCosignatures cosignatures() {
     return cosignatures;
+  }
+
+  public InMemoryLogSuccessions logSuccessions() {
+    return logSuccessions;
+  }
+
+  /// Gives the default organization's log its next key.
+  public LogKeySuccession rotateLogKey(InstantSource clock, SigningKey next) {
+    LogKeySuccession succession =
+        new RotateLogKey(logSuccessions, audit, work, clock)
+            .rotate(OrgId.DEFAULT.auditLog(), logVerifier(), logKey, next.verificationKey());
+    logKey = next;
+    audit.signWith(next);
+    return succession;
   }
 
   /// The key of the default organization's log, as verifiers are given it.

@@ -1,7 +1,10 @@
 package com.optalocal.accounts.application;
 
 import com.optalocal.accounts.application.audit.InMemoryLocalEvents;
+import com.optalocal.accounts.application.audit.InMemoryWitnessPolicies;
 import com.optalocal.accounts.application.audit.InMemoryWitnesses;
+import com.optalocal.accounts.application.audit.reading.ChooseWitnesses;
+import com.optalocal.accounts.application.audit.reading.EraseAudit;
 import com.optalocal.accounts.application.audit.reading.InMemoryRemoteAudit;
 import com.optalocal.accounts.application.audit.reading.KeepLocalEvents;
 import com.optalocal.accounts.application.audit.reading.RemoteAudit;
@@ -95,6 +98,7 @@ public final class TestDevice {
       InMemoryTrustedTime time,
       InMemoryLicenseCache licenses,
       InMemoryWitnesses witnesses,
+      InMemoryWitnessPolicies wanted,
       InMemoryLocalEvents events) {}
 
   public TestDevice(String name, InMemoryPortal portal, long seed) {
@@ -111,6 +115,7 @@ public final class TestDevice {
             new InMemoryTrustedTime(),
             new InMemoryLicenseCache(),
             new InMemoryWitnesses(),
+            new InMemoryWitnessPolicies(),
             new InMemoryLocalEvents()),
         seed);
   }
@@ -341,6 +346,14 @@ public final class TestDevice {
   /// This device, in front of another portal's log.
   public WitnessLog witness(RemoteAudit log) {
     return new WitnessLog(session, log, disk.witnesses(), disk.identity(), portal.clock());
+  }
+
+  public ChooseWitnesses chooseWitnesses() {
+    return new ChooseWitnesses(session, disk.wanted());
+  }
+
+  public EraseAudit eraseAudit() {
+    return new EraseAudit(session, new InMemoryRemoteAudit(portal));
   }
 
   public InMemoryWitnesses witnesses() {

@@ -1,10 +1,13 @@
 package com.optalocal.accounts.bootstrap;
 
+import com.optalocal.accounts.bootstrap.audit.AuditCompareCommand;
+import com.optalocal.accounts.bootstrap.audit.AuditEraseCommand;
 import com.optalocal.accounts.bootstrap.audit.AuditExportCommand;
 import com.optalocal.accounts.bootstrap.audit.AuditListCommand;
 import com.optalocal.accounts.bootstrap.audit.AuditProveCommand;
 import com.optalocal.accounts.bootstrap.audit.AuditTailCommand;
 import com.optalocal.accounts.bootstrap.audit.AuditVerifyCommand;
+import com.optalocal.accounts.bootstrap.audit.AuditWitnessesCommand;
 import com.optalocal.accounts.bootstrap.command.Command;
 import com.optalocal.accounts.bootstrap.command.Node;
 import com.optalocal.accounts.bootstrap.daemon.DaemonCommands;
@@ -13,6 +16,7 @@ import com.optalocal.accounts.bootstrap.device.DevicesListCommand;
 import com.optalocal.accounts.bootstrap.doctor.DoctorCommand;
 import com.optalocal.accounts.bootstrap.license.LicenseCommands;
 import com.optalocal.accounts.bootstrap.openclaw.OpenClawIdCommand;
+import com.optalocal.accounts.bootstrap.portal.LogKeyRotateCommand;
 import com.optalocal.accounts.bootstrap.portal.UpCommand;
 import com.optalocal.accounts.bootstrap.redirect.RedirectsTestCommand;
 import com.optalocal.accounts.bootstrap.session.LoginCommand;
@@ -63,6 +67,15 @@ final class Commands {
             () ->
                 List.of(
                     Node.leaf("start", "Start a portal on this machine", UpCommand::portalAlone),
+                    Node.group(
+                        "log-key",
+                        "The key that signs the audit log",
+                        () ->
+                            List.of(
+                                Node.leaf(
+                                    "rotate",
+                                    "Give the audit log a new key, signed by the old one",
+                                    LogKeyRotateCommand::new))),
                     redirects())),
         ConfigCommands.group(),
         Node.group(
@@ -148,10 +161,22 @@ final class Commands {
                     "verify",
                     "Recompute the log, or check a file offline",
                     AuditVerifyCommand::new),
+                Node.leaf(
+                    "compare",
+                    "Compare this log with a file from another device",
+                    AuditCompareCommand::new),
+                Node.leaf(
+                    "witnesses",
+                    "Show or choose the witnesses that opta audit verify wants",
+                    AuditWitnessesCommand::new),
                 Node.leaf("prove", "Write the proof of an event to a file", AuditProveCommand::new),
                 Node.leaf(
                     "export",
                     "Write the log to a file that anybody can check",
-                    AuditExportCommand::new)));
+                    AuditExportCommand::new),
+                Node.leaf(
+                    "erase",
+                    "Take a person's values out of the log, for good",
+                    AuditEraseCommand::new)));
   }
 }

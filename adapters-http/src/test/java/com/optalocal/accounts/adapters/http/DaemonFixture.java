@@ -70,7 +70,13 @@ public final class DaemonFixture implements AutoCloseable {
                 device.lease())
             .all(),
         new DeviceOperations(device.listDevices(), device.approve(), TestDevice.WORDS).all(),
-        new AuditOperations(device.showAudit(), device.witness(), device.localEvents()).all(),
+        new AuditOperations(
+                device.showAudit(),
+                device.witness(),
+                device.localEvents(),
+                device.chooseWitnesses(),
+                device.eraseAudit())
+            .all(),
         new LicenseOperations(
                 device.judgeLicenses(), device.refreshLicenses(), device.trustIssuer())
             .all(),

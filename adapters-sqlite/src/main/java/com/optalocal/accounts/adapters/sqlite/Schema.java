@@ -5,7 +5,7 @@ enum Schema {
   /// Everything that a portal stores.
   PORTAL("db/portal", 10),
   /// What a device remembers.
-  DEVICE("db/device", 3);
+  DEVICE("db/device", 4);
 
   private final String folder;
   private final int newestVersion;

@@ -9,6 +9,8 @@ import com.optalocal.accounts.adapters.sqlite.audit.SqliteAuditProofs;
 import com.optalocal.accounts.adapters.sqlite.audit.SqliteAuditTrail;
 import com.optalocal.accounts.adapters.sqlite.audit.SqliteCosignatures;
 import com.optalocal.accounts.adapters.sqlite.audit.SqliteLocalEvents;
+import com.optalocal.accounts.adapters.sqlite.audit.SqliteLogSuccessions;
+import com.optalocal.accounts.adapters.sqlite.audit.SqliteWitnessPolicies;
 import com.optalocal.accounts.adapters.sqlite.audit.SqliteWitnesses;
 import com.optalocal.accounts.adapters.sqlite.device.SqliteJoinRequests;
 import com.optalocal.accounts.adapters.sqlite.device.SqliteJoinTries;
@@ -26,6 +28,7 @@ import com.optalocal.accounts.adapters.sqlite.session.SqliteSessions;
 import com.optalocal.accounts.adapters.sqlite.vault.SqliteVaultPins;
 import com.optalocal.accounts.adapters.sqlite.vault.SqliteVaults;
 import com.optalocal.accounts.application.audit.Cosignatures;
+import com.optalocal.accounts.application.audit.Witnesses;
 import com.optalocal.accounts.application.session.Sessions;
 import com.optalocal.accounts.application.vault.VaultPinsContract;
 import com.optalocal.accounts.domain.ByteString;
@@ -37,9 +40,12 @@ import com.optalocal.accounts.domain.audit.AuditEvent;
 import com.optalocal.accounts.domain.audit.AuditEventId;
 import com.optalocal.accounts.domain.audit.AuditEventIds;
 import com.optalocal.accounts.domain.audit.AuditField;
+import com.optalocal.accounts.domain.audit.Checkpoint;
 import com.optalocal.accounts.domain.audit.Cosignature;
 import com.optalocal.accounts.domain.audit.EventRanges;
 import com.optalocal.accounts.domain.audit.LocalEvent;
+import com.optalocal.accounts.domain.audit.LogKeys;
+import com.optalocal.accounts.domain.audit.WitnessPolicy;
 import com.optalocal.accounts.domain.device.DeviceName;
 import com.optalocal.accounts.domain.device.JoinRequestId;
 import com.optalocal.accounts.domain.identity.Account;
@@ -54,6 +60,7 @@ import com.optalocal.accounts.domain.license.SealedMark;
 import com.optalocal.accounts.domain.license.TimeMark;
 import com.optalocal.accounts.domain.note.Hash;
 import com.optalocal.accounts.domain.note.Note;
+import com.optalocal.accounts.domain.note.VerifierKey;
 import com.optalocal.accounts.domain.note.crypto.Sha256;
 import com.optalocal.accounts.domain.note.crypto.SigningKey;
 import com.optalocal.accounts.domain.organization.ProjectRef;
@@ -344,7 +351,20 @@ class QueryPlanTest {
             "");
     assertThat(events.add(ANA, event)).isTrue();
     events.remove(ANA, events.oldest(ANA, 10));
-    assertThat(new SqliteWitnesses(database).seen(ANA)).isEmpty();
+    SqliteWitnesses witnesses = new SqliteWitnesses(database);
+    VerifierKey key =
+        new VerifierKey(
+            "host/audit/default",
+            VerifierKey.Algorithm.ED25519,
+            SigningKey.generate(new SeededRandom(9)).verificationKey());
+    LogKeys keys = new LogKeys(key, List.of(new LogKeys.Former(key.key(), 1)));
+    Witnesses.Seen seen =
+        new Witnesses.Seen(keys, new Checkpoint(key.name(), 2, Sha256.of("root")));
+    witnesses.advance(ANA, seen);
+    assertThat(witnesses.seen(ANA)).contains(seen);
+    SqliteWitnessPolicies policies = new SqliteWitnessPolicies(database);
+    policies.choose(ANA, WitnessPolicy.NONE);
+    assertThat(policies.of(ANA)).isEqualTo(WitnessPolicy.NONE);
   }
 
   private void useAudit(SqliteDatabase database) {
@@ -379,5 +399,8 @@ class QueryPlanTest {
             Cosignature.sign(checkpoint, "device", key, clock.instant())));
     cosignatures.covering(DEFAULT.auditLog(), 0);
     cosignatures.witnesses(DEFAULT.auditLog());
+    SqliteLogSuccessions successions = new SqliteLogSuccessions(database);
+    successions.add(DEFAULT.auditLog(), checkpoint);
+    assertThat(successions.of(DEFAULT.auditLog())).containsExactly(checkpoint);
   }
 }

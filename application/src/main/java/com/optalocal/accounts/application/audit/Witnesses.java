@@ -2,14 +2,14 @@ package com.optalocal.accounts.application.audit;
 
 import com.optalocal.accounts.domain.UserId;
 import com.optalocal.accounts.domain.audit.Checkpoint;
-import com.optalocal.accounts.domain.note.VerifierKey;
+import com.optalocal.accounts.domain.audit.LogKeys;
 import java.util.Optional;
 
 /// What this device, as a witness, has last seen of the log that each user's events go to. Durable;
 /// moves forward only, also when two processes write at once.
 public interface Witnesses {
-  /// @param logKey the key that is trusted for the log
-  record Seen(VerifierKey logKey, Checkpoint checkpoint) {}
+  /// @param keys the key that is trusted for the log, and those it replaced
+  record Seen(LogKeys keys, Checkpoint checkpoint) {}
 
   Optional<Seen> seen(UserId user);
 

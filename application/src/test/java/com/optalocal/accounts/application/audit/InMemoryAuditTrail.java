@@ -49,7 +49,7 @@ public final class InMemoryAuditTrail implements AuditTrail, AuditProofs, AuditB
   }
 
   private final InMemoryUnitOfWork work;
-  private final SigningKey logKey;
+  private volatile SigningKey logKey;
   private final String host;
   private final RandomBytes random;
   private final InMemoryTable<Key, Row> entries;
@@ -76,6 +76,11 @@ public final class InMemoryAuditTrail implements AuditTrail, AuditProofs, AuditB
     return newest(log, Optional.empty(), 1000).reversed().stream()
         .map(entry -> entry.event().action())
         .toList();
+  }
+
+  /// From now on checkpoints are signed with `next`.
+  public void signWith(SigningKey next) {
+    logKey = next;
   }
 
   @Override

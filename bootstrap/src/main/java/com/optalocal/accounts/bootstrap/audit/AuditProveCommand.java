@@ -11,8 +11,8 @@ import com.optalocal.accounts.domain.audit.AuditEventId;
 import com.optalocal.accounts.domain.audit.Checkpoint;
 import com.optalocal.accounts.domain.audit.LogFault;
 import com.optalocal.accounts.domain.audit.ProvenEvent;
+import com.optalocal.accounts.domain.audit.TrustedLog;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /// `opta audit prove EVENT`: the proof of one event as a file, checked before it is written.
@@ -30,11 +30,11 @@ public final class AuditProveCommand implements Command {
   public ExitCode run(Invocation call) {
     AuditEventId id = call.positional(0, "EVENT", AuditEventId::new);
     DaemonAccess daemon = DaemonAccess.of(call);
-    TrustOptions trust = TrustOptions.of(daemon.call("audit.verify"), List.of(), 0);
+    TrustedLog trusted = TrustOptions.log(daemon.call("audit.verify"));
     JsonValue.Fields answer =
         daemon.call("audit.prove", JsonValue.fields().put("event", id.value()).build());
     ProvenEvent proof = ProvenEvent.parse(answer.text("proof").orElse(""));
-    Optional<LogFault> fault = proof.fault(trust.trusted());
+    Optional<LogFault> fault = proof.fault(trusted);
     if (fault.isPresent()) {
       throw new CommandFailed(
           ExitCode.INTEGRITY,
@@ -54,7 +54,7 @@ public final class AuditProveCommand implements Command {
                 .put("index", proof.event().index())
                 .put("size", tree.size())
                 .put("cosignatures", cosignatures)
-                .put("key", trust.trusted().key().toString())
+                .put("key", trusted.key().toString())
                 .put("file", file.toString())
                 .build());
     call.terminal()

@@ -27,8 +27,6 @@ import java.util.Optional;
 /// `opta audit verify [FILE]`: the portal's log, held against what this device has seen and
 /// recomputed from the first event on; or a file, offline.
 public final class AuditVerifyCommand implements Command {
-  private static final int HEAD = 64;
-
   @Override
   public Usage usage() {
     return TrustOptions.with(
@@ -50,56 +48,67 @@ public final class AuditVerifyCommand implements Command {
   private static ExitCode log(Invocation call) {
     DaemonAccess daemon = DaemonAccess.of(call);
     JsonValue.Fields seen = daemon.call("audit.verify");
-    TrustOptions trust = TrustOptions.of(seen, List.of(), 0);
+    TrustOptions trust = TrustOptions.of(call, seen);
     Checkpoint head = trust.seen().orElseThrow();
-    LogVerification verification = new LogVerification(trust.trusted().log(), List.of(head));
+    List<Checkpoint> expected = new ArrayList<>(List.of(head));
+    Optional<Checkpoint> witnessed = witnessed(trust, seen.text("cosigned"));
+    witnessed.ifPresent(expected::add);
+    LogVerification verification = new LogVerification(trust.trusted().log(), expected);
     RemoteRecords.fetch(daemon, call.terminal(), head.size(), verification::addAll);
     JsonValue.Fields keys =
         JsonValue.fields()
             .put("key", trust.trusted().key().toString())
             .putOrNull("witness", seen.text("witness"))
+            .put("witnessed", witnessed.map(Checkpoint::size).orElse(0L))
             .build();
     return report(call.terminal(), verification.finish(), head, keys);
+  }
+
+  /// The checkpoint that enough of the wanted witnesses have cosigned; empty if none are wanted.
+  private static Optional<Checkpoint> witnessed(TrustOptions trust, Optional<String> cosigned) {
+    if (trust.trusted().policy().quorum() == 0) {
+      return Optional.empty();
+    }
+    Note note =
+        cosigned
+            .map(Note::parse)
+            .orElseThrow(() ->
+                new CommandFailed(
+                    ExitCode.INTEGRITY,
+                    "audit_not_witnessed",
+                    "The log cannot be believed",
+                    "No witness has cosigned it",
+                    "Let the witnesses sync: opta account sync on each of them"));
+    Optional<LogFault> fault = trust.trusted().fault(note);
+    if (fault.isPresent()) {
+      throw new CommandFailed(
+          ExitCode.INTEGRITY,
+          "audit_" + fault.get().kind().code().replace('-', '_'),
+          "The log cannot be believed",
+          Character.toUpperCase(fault.get().words().charAt(0)) + fault.get().words().substring(1),
+          "Let the witnesses sync: opta account sync on each of them");
+    }
+    return Optional.of(Checkpoint.parse(note));
   }
 
   private static ExitCode file(Invocation call, Path file) {
     TrustOptions trust = TrustOptions.of(call);
     try (Reader reader = Files.newBufferedReader(file)) {
-      return isExport(reader)
+      return CheckpointFile.isExport(reader)
           ? export(call.terminal(), trust, new LogFile(reader))
           : proof(call.terminal(), trust, reader);
     } catch (CharacterCodingException notText) {
-      throw unreadable("It is not UTF-8 text");
+      throw CheckpointFile.unreadable("It is not UTF-8 text");
     } catch (IOException refused) {
-      throw new CommandFailed(
-          ExitCode.FAILED,
-          "no_file",
-          "The file cannot be read",
-          refused.getClass().getSimpleName(),
-          "Write one with: opta audit prove EVENT, opta audit export");
+      throw CheckpointFile.notThere(refused);
     } catch (IllegalArgumentException malformed) {
-      throw unreadable(String.valueOf(malformed.getMessage()));
+      throw CheckpointFile.unreadable(String.valueOf(malformed.getMessage()));
     }
-  }
-
-  private static boolean isExport(Reader reader) throws IOException {
-    reader.mark(HEAD);
-    char[] head = new char[LogFile.TYPE.length()];
-    int read = reader.read(head, 0, head.length);
-    reader.reset();
-    return read == head.length && new String(head).equals(LogFile.TYPE);
   }
 
   private static ExitCode proof(Terminal terminal, TrustOptions trust, Reader reader)
       throws IOException {
-    StringBuilder text = new StringBuilder();
-    char[] buffer = new char[1 << 13];
-    for (int read = reader.read(buffer, 0, buffer.length);
-        read >= 0 && text.length() <= Note.MAX_BYTES;
-        read = reader.read(buffer, 0, buffer.length)) {
-      text.append(buffer, 0, read);
-    }
-    ProvenEvent proof = ProvenEvent.parse(text.toString());
+    ProvenEvent proof = ProvenEvent.parse(CheckpointFile.text(reader));
     Optional<LogFault> fault = proof.fault(trust.trusted());
     if (fault.isPresent()) {
       throw faulty(fault.get());
@@ -205,14 +214,5 @@ public final class AuditVerifyCommand implements Command {
         "The file cannot be believed",
         Character.toUpperCase(fault.words().charAt(0)) + fault.words().substring(1),
         "Fetch it again; if it stays, show it to an auditor");
-  }
-
-  private static CommandFailed unreadable(String why) {
-    return new CommandFailed(
-        ExitCode.INTEGRITY,
-        "audit_file",
-        "The file is neither a proof nor an exported log",
-        Character.toUpperCase(why.charAt(0)) + why.substring(1),
-        "Write one with: opta audit prove EVENT, opta audit export");
   }
 }

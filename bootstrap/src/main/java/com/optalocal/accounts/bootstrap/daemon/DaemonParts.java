@@ -21,12 +21,15 @@ import com.optalocal.accounts.adapters.keychain.vault.MemoryLiveKeys;
 import com.optalocal.accounts.adapters.keychain.vault.OsKeychain;
 import com.optalocal.accounts.adapters.sqlite.SqliteDatabase;
 import com.optalocal.accounts.adapters.sqlite.audit.SqliteLocalEvents;
+import com.optalocal.accounts.adapters.sqlite.audit.SqliteWitnessPolicies;
 import com.optalocal.accounts.adapters.sqlite.audit.SqliteWitnesses;
 import com.optalocal.accounts.adapters.sqlite.device.SqliteJoinTries;
 import com.optalocal.accounts.adapters.sqlite.license.SqliteLicenseCache;
 import com.optalocal.accounts.adapters.sqlite.license.SqliteTrustedTime;
 import com.optalocal.accounts.adapters.sqlite.vault.SqliteVaultPins;
 import com.optalocal.accounts.application.CustodyUnavailable;
+import com.optalocal.accounts.application.audit.reading.ChooseWitnesses;
+import com.optalocal.accounts.application.audit.reading.EraseAudit;
 import com.optalocal.accounts.application.audit.reading.KeepLocalEvents;
 import com.optalocal.accounts.application.audit.reading.RemoteAudit;
 import com.optalocal.accounts.application.audit.reading.ShowAudit;
@@ -234,7 +237,12 @@ final class DaemonParts implements AutoCloseable {
   }
 
   AuditOperations audit() {
-    return new AuditOperations(new ShowAudit(session, remoteAudit), witness(), localEvents());
+    return new AuditOperations(
+        new ShowAudit(session, remoteAudit),
+        witness(),
+        localEvents(),
+        new ChooseWitnesses(session, new SqliteWitnessPolicies(database)),
+        new EraseAudit(session, remoteAudit));
   }
 
   private WitnessLog witness() {

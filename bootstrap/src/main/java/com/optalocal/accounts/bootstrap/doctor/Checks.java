@@ -48,6 +48,7 @@ final class Checks {
     List<Finding> findings =
         new ArrayList<>(List.of(java(), folders(), account, custody(), daemon()));
     vault(account).ifPresent(findings::add);
+    license().ifPresent(findings::add);
     findings.add(portal());
     return List.copyOf(findings);
   }
@@ -148,6 +149,15 @@ final class Checks {
           Optional.of(Finding.note("vault", vault.text(), next))
               .filter(unknown -> account.level() == Finding.Level.GOOD);
     };
+  }
+
+  /// Nothing where the daemon does not run or nobody is signed in: other findings say so.
+  private Optional<Finding> license() {
+    try {
+      return DaemonAccess.of(call).callIfRunning("license.status").flatMap(LicenseFinding::of);
+    } catch (CommandFailed unknown) {
+      return Optional.empty();
+    }
   }
 
   private Finding portal() {

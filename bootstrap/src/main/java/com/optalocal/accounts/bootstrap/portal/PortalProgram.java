@@ -14,6 +14,7 @@ import com.optalocal.accounts.adapters.sqlite.audit.SqliteAuditBodies;
 import com.optalocal.accounts.adapters.sqlite.audit.SqliteAuditProofs;
 import com.optalocal.accounts.adapters.sqlite.audit.SqliteAuditTrail;
 import com.optalocal.accounts.adapters.sqlite.audit.SqliteCosignatures;
+import com.optalocal.accounts.adapters.sqlite.audit.SqliteLogSuccessions;
 import com.optalocal.accounts.adapters.sqlite.device.SqliteJoinRequests;
 import com.optalocal.accounts.adapters.sqlite.identity.SqliteCredentials;
 import com.optalocal.accounts.adapters.sqlite.identity.SqliteIdentities;
@@ -26,6 +27,8 @@ import com.optalocal.accounts.adapters.sqlite.session.SqliteFlows;
 import com.optalocal.accounts.adapters.sqlite.session.SqliteSessions;
 import com.optalocal.accounts.adapters.sqlite.vault.SqliteVaults;
 import com.optalocal.accounts.application.UnitOfWork;
+import com.optalocal.accounts.application.audit.LogSuccessions;
+import com.optalocal.accounts.application.audit.RotateLogKey;
 import com.optalocal.accounts.application.audit.reading.KeepCosignature;
 import com.optalocal.accounts.application.audit.reading.ListAudit;
 import com.optalocal.accounts.application.audit.reading.ProveAudit;
@@ -61,8 +64,12 @@ import com.optalocal.accounts.application.vault.Vaults;
 import com.optalocal.accounts.bootstrap.home.SystemRandom;
 import com.optalocal.accounts.bootstrap.home.Version;
 import com.optalocal.accounts.domain.RandomBytes;
+import com.optalocal.accounts.domain.audit.AuditLogId;
+import com.optalocal.accounts.domain.audit.Checkpoint;
+import com.optalocal.accounts.domain.audit.LogKeySuccession;
 import com.optalocal.accounts.domain.license.TrustAnchors;
 import com.optalocal.accounts.domain.note.Note;
+import com.optalocal.accounts.domain.note.VerifierKey;
 import com.optalocal.accounts.domain.note.crypto.SigningKey;
 import com.optalocal.accounts.domain.organization.OrgId;
 import com.optalocal.accounts.domain.organization.ProjectRef;
@@ -92,6 +99,7 @@ final class PortalProgram implements AutoCloseable {
   private final SqliteDatabase database;
   private final UnitOfWork work;
   private final ProjectRef project;
+  private final LogSuccessions successions;
   private final LogSigner logSigner;
   private final SqliteAuditTrail audit;
   private final Users users;
@@ -108,10 +116,13 @@ final class PortalProgram implements AutoCloseable {
   /// @param folder the portal's own; only its owner can enter
   PortalProgram(Path folder) {
     this.folder = folder;
-    auditKey = SigningKeyFile.open(folder.resolve("audit-log.key"), random);
     licenseTimeKey = SigningKeyFile.open(folder.resolve("license-time.key"), random);
     database = SqliteDatabase.openPortal(folder.resolve("opta.db"));
     work = database.unitOfWork();
+    successions = new SqliteLogSuccessions(database);
+    auditKey =
+        new LogKeyFiles(folder, random)
+            .open(LogKeySuccession.newest(successions.of(OrgId.DEFAULT.auditLog())));
     project = new SqliteDeployment(database).projectRef(ProjectRef.generate(random));
     // the log is named after the installation: its address may change, its history goes on
     logSigner = new LogSigner(auditKey, project.value());
@@ -198,12 +209,26 @@ final class PortalProgram implements AutoCloseable {
         new RecordLocalEvents(audit, work, clock),
         removal(),
         auditKey.verificationKey(),
-        List.of());
+        successions.of(OrgId.DEFAULT.auditLog()));
   }
 
   private RemoveAuditBodies removal() {
     return new RemoveAuditBodies(
         new SqliteAuditBodies(database), audit, work, clock, AUDIT_RETENTION);
+  }
+
+  /// Gives the log a new key, and ends what this portal may sign: close it, and start another.
+  LogKeySuccession rotateLogKey() {
+    AuditLogId log = OrgId.DEFAULT.auditLog();
+    String origin = Checkpoint.origin(project.value(), log);
+    VerifierKey old =
+        new VerifierKey(origin, VerifierKey.Algorithm.ED25519, auditKey.verificationKey());
+    LogKeyFiles files = new LogKeyFiles(folder, random);
+    LogKeySuccession next =
+        new RotateLogKey(successions, audit, work, clock)
+            .rotate(log, old, auditKey, files.prepareNext());
+    files.promoteNext();
+    return next;
   }
 
   private void signCheckpoint() {

@@ -87,6 +87,10 @@ final class RunningPortal implements AutoCloseable {
     process.await("(The portal is ready)");
   }
 
+  Machine.Run rotateLogKey() {
+    return machine.opta("portal", "log-key", "rotate", "--json");
+  }
+
   /// A second start in the same home.
   Machine.Run startAgainAtHome() {
     return machine.opta("portal", "start", "--port", Integer.toString(port));

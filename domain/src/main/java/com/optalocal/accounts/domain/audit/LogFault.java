@@ -16,6 +16,8 @@ public record LogFault(Kind kind, long at, String words) {
     FORKED("log-forked"),
     REWRITTEN("log-rewritten"),
     NOT_SIGNED("not-signed-by-log-key"),
+    KEY_FORKED("log-key-forked"),
+    KEY_ROLLED_BACK("log-key-rolled-back"),
     OTHER_LOG("other-log"),
     NOT_WITNESSED("not-witnessed"),
     NOT_INCLUDED("not-in-the-log");
@@ -102,6 +104,18 @@ public record LogFault(Kind kind, long at, String words) {
             + " events that this device has seen");
   }
 
+  /// Two signed trees of which neither begins with the other.
+  public static LogFault twoHistories(long here, long elsewhere) {
+    return new LogFault(
+        Kind.FORKED,
+        Math.min(here, elsewhere),
+        "the log has two histories: neither of the tree of "
+            + here
+            + " events that was shown here and the tree of "
+            + elsewhere
+            + " events that was shown elsewhere begins with the other");
+  }
+
   static LogFault rewritten(long size) {
     return new LogFault(
         Kind.REWRITTEN,
@@ -115,6 +129,20 @@ public record LogFault(Kind kind, long at, String words) {
   public static LogFault notSigned() {
     return new LogFault(
         Kind.NOT_SIGNED, 0, "the checkpoint is not signed by the key that is trusted for this log");
+  }
+
+  /// A key that names two successors.
+  static LogFault keyForked(long at) {
+    return new LogFault(
+        Kind.KEY_FORKED,
+        at,
+        "a key of the log has named two successors: somebody else holds it, or the log was forked");
+  }
+
+  /// A key that was replaced is in use again.
+  static LogFault keyRolledBack(long at) {
+    return new LogFault(
+        Kind.KEY_ROLLED_BACK, at, "a key of the log that was replaced is in use again");
   }
 
   /// Something of another log than the one that is trusted.

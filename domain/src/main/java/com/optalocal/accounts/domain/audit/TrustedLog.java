@@ -5,31 +5,25 @@ import com.optalocal.accounts.domain.note.VerifierKey;
 import java.util.List;
 import java.util.Optional;
 
-/// Whom a verifier believes: the log's key, and how many of which witnesses must have seen a
+/// Whom a verifier believes: the log's keys, and how many of which witnesses must have seen a
 /// checkpoint. It comes from the verifier and never from what is verified.
-///
-/// @param quorum 0 asks for no witness
-public record TrustedLog(VerifierKey key, List<VerifierKey> witnesses, int quorum) {
-  public TrustedLog {
-    witnesses = witnesses.stream().distinct().toList();
-    if (key.algorithm() != VerifierKey.Algorithm.ED25519) {
-      throw new IllegalArgumentException("a log key signs notes");
-    }
-    if (witnesses.stream().anyMatch(w -> w.algorithm() != VerifierKey.Algorithm.COSIGNATURE)) {
-      throw new IllegalArgumentException("a witness key signs cosignatures");
-    }
-    if (quorum < 0 || quorum > witnesses.size()) {
-      throw new IllegalArgumentException("more witnesses are wanted than are known");
-    }
+public record TrustedLog(LogKeys keys, WitnessPolicy policy) {
+  public static TrustedLog of(VerifierKey key) {
+    return of(LogKeys.of(key));
   }
 
-  public static TrustedLog of(VerifierKey key) {
-    return new TrustedLog(key, List.of(), 0);
+  public static TrustedLog of(LogKeys keys) {
+    return new TrustedLog(keys, WitnessPolicy.NONE);
+  }
+
+  /// The newest key.
+  public VerifierKey key() {
+    return keys.current();
   }
 
   /// The log key of the log whose checkpoints begin with `origin`.
   public String origin() {
-    return key.name();
+    return key().name();
   }
 
   /// The id of the log, the last part of its origin.
@@ -43,16 +37,19 @@ public record TrustedLog(VerifierKey key, List<VerifierKey> witnesses, int quoru
     if (!read.origin().equals(origin())) {
       return Optional.of(LogFault.otherLog());
     }
-    if (!Checkpoint.isSigned(checkpoint, key.key())) {
-      return Optional.of(LogFault.notSigned());
+    Optional<LogFault> unsigned = keys.signatureFault(checkpoint);
+    if (unsigned.isPresent()) {
+      return unsigned;
     }
     int seen = seenBy(checkpoint).size();
-    return seen < quorum ? Optional.of(LogFault.notWitnessed(quorum, seen)) : Optional.empty();
+    return seen < policy.quorum()
+        ? Optional.of(LogFault.notWitnessed(policy.quorum(), seen))
+        : Optional.empty();
   }
 
   /// The trusted witnesses that have cosigned `checkpoint`.
   public List<VerifierKey> seenBy(Note checkpoint) {
-    return witnesses.stream()
+    return policy.witnesses().stream()
         .filter(witness -> Cosignature.seen(checkpoint, witness).isPresent())
         .toList();
   }

@@ -224,32 +224,15 @@ class LogVerificationTest {
     assertThat(Cosignature.seen(cosigned, first)).contains(MovableClock.START);
     assertThat(Cosignature.seen(cosigned, second)).isEmpty();
     assertThat(Cosignature.seen(cosigned, Cosignature.witness("one", two))).isEmpty();
-    assertThat(new TrustedLog(VERIFIER, List.of(first, second), 1).fault(cosigned)).isEmpty();
-    assertThat(
-            new TrustedLog(VERIFIER, List.of(first, second), 2)
-                .fault(cosigned)
-                .orElseThrow()
-                .kind())
+    assertThat(trusting(1, first, second).fault(cosigned)).isEmpty();
+    assertThat(trusting(2, first, second).fault(cosigned).orElseThrow().kind())
         .isEqualTo(LogFault.Kind.NOT_WITNESSED);
-    assertThat(new TrustedLog(VERIFIER, List.of(first, first), 1).witnesses()).hasSize(1);
+    assertThat(trusting(1, first, first).policy().witnesses()).hasSize(1);
+    assertThatIllegalArgumentException().isThrownBy(() -> trusting(2, first, first));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new TrustedLog(VERIFIER, List.of(first, first), 2));
-  }
-
-  @Test
-  void a_successor_counts_if_the_old_key_signed_it() {
-    SigningKey next = SigningKey.generate(new SeededRandom(7));
-    SigningKey stranger = SigningKey.generate(new SeededRandom(8));
-    LogKeySuccession succession = new LogKeySuccession(ORIGIN, next.verificationKey());
-
-    assertThat(LogKeySuccession.follow(VERIFIER, List.of(succession.sign(KEY))).key())
-        .isEqualTo(next.verificationKey());
-    assertThat(LogKeySuccession.follow(VERIFIER, List.of(succession.sign(stranger))))
-        .isEqualTo(VERIFIER);
-    assertThat(
-            LogKeySuccession.follow(
-                VERIFIER, List.of(new LogKeySuccession("other", next.verificationKey()).sign(KEY))))
-        .isEqualTo(VERIFIER);
+        .as("one key under two names is one witness")
+        .isThrownBy(() -> trusting(2, first, Cosignature.witness("alias", one)));
+    assertThatIllegalArgumentException().isThrownBy(() -> trusting(1, VERIFIER));
   }
 
   @Test
@@ -287,6 +270,10 @@ class LogVerificationTest {
     for (String wrong : List.of("", "1,", "-1", "3-1", "01", "1-2-3", "x")) {
       assertThatIllegalArgumentException().isThrownBy(() -> EventRanges.parse(wrong));
     }
+  }
+
+  private static TrustedLog trusting(int quorum, VerifierKey... witnesses) {
+    return new TrustedLog(LogKeys.of(VERIFIER), new WitnessPolicy(List.of(witnesses), quorum));
   }
 
   private ProvenEvent proof(int index) {

@@ -10,14 +10,20 @@ import com.optalocal.accounts.adapters.http.OperationReply;
 import com.optalocal.accounts.adapters.http.Payload;
 import com.optalocal.accounts.adapters.http.PayloadShape;
 import com.optalocal.accounts.application.audit.Witnesses;
+import com.optalocal.accounts.application.audit.reading.ChooseWitnesses;
+import com.optalocal.accounts.application.audit.reading.EraseAudit;
 import com.optalocal.accounts.application.audit.reading.KeepLocalEvents;
 import com.optalocal.accounts.application.audit.reading.RemoteAudit;
 import com.optalocal.accounts.application.audit.reading.ShowAudit;
 import com.optalocal.accounts.application.audit.reading.WitnessLog;
+import com.optalocal.accounts.domain.UserId;
 import com.optalocal.accounts.domain.audit.AuditEventId;
 import com.optalocal.accounts.domain.audit.AuditSearch;
+import com.optalocal.accounts.domain.audit.Checkpoint;
 import com.optalocal.accounts.domain.audit.EventRecord;
 import com.optalocal.accounts.domain.audit.LogFault;
+import com.optalocal.accounts.domain.audit.LogKeys;
+import com.optalocal.accounts.domain.audit.WitnessPolicy;
 import com.optalocal.accounts.domain.note.Note;
 import com.optalocal.accounts.domain.note.VerifierKey;
 import com.optalocal.accounts.domain.policy.BuiltInPolicy;
@@ -25,19 +31,30 @@ import java.util.List;
 import java.util.Optional;
 
 /// The daemon's operations on the audit log: `audit.list`, `audit.verify`, `audit.pinned`,
-/// `audit.records`, `audit.prove`, `audit.append`.
+/// `audit.compare`, `audit.witnesses`, `audit.records`, `audit.prove`, `audit.append`,
+/// `audit.erase`.
 public final class AuditOperations {
   private static final int DEFAULT_LIMIT = 50;
   private static final int MAX_LIMIT = 1000;
+  private static final int MAX_QUORUM = 99;
 
   private final ShowAudit show;
   private final WitnessLog witness;
   private final KeepLocalEvents local;
+  private final ChooseWitnesses choice;
+  private final EraseAudit erasure;
 
-  public AuditOperations(ShowAudit show, WitnessLog witness, KeepLocalEvents local) {
+  public AuditOperations(
+      ShowAudit show,
+      WitnessLog witness,
+      KeepLocalEvents local,
+      ChooseWitnesses choice,
+      EraseAudit erasure) {
     this.show = show;
     this.witness = witness;
     this.local = local;
+    this.choice = choice;
+    this.erasure = erasure;
   }
 
   public List<Operation> all() {
@@ -71,6 +88,25 @@ public final class AuditOperations {
             PayloadShape.NONE,
             payload -> pinned()),
         new Operation(
+            "audit.compare",
+            "Holds the log, as it is shown here, against a checkpoint that was shown elsewhere.",
+            BuiltInPolicy.AUDIT_READ,
+            Risk.READ,
+            Turn.SHARED,
+            PayloadShape.NONE.required(
+                "checkpoint", PayloadShape.Kind.TEXT, "a checkpoint of the log, a signed note"),
+            payload -> verify(witness.compare(payload.parse("checkpoint", this::checkpoint)))),
+        new Operation(
+            "audit.witnesses",
+            "Tells which witnesses are wanted on this device, or chooses them.",
+            BuiltInPolicy.AUDIT_WITNESS,
+            Risk.WRITE,
+            Turn.SHARED,
+            PayloadShape.NONE
+                .optional("trust", PayloadShape.Kind.TEXTS, "their keys; replaces the others")
+                .optional("quorum", PayloadShape.Kind.WHOLE_NUMBER, "how many must have cosigned"),
+            this::witnesses),
+        new Operation(
             "audit.records",
             "Fetches events whole, to be checked.",
             BuiltInPolicy.AUDIT_READ,
@@ -97,7 +133,16 @@ public final class AuditOperations {
             PayloadShape.NONE
                 .required("kind", PayloadShape.Kind.TEXT, "what happened, as in tool.approved")
                 .optional("detail", PayloadShape.Kind.TEXT, "one line; kept as personal"),
-            this::append));
+            this::append),
+        new Operation(
+            "audit.erase",
+            "Takes a person's values out of the log; every hash and every proof stays.",
+            BuiltInPolicy.AUDIT_ERASE,
+            Risk.WRITE,
+            Turn.SHARED,
+            PayloadShape.NONE.optional(
+                "person", PayloadShape.Kind.TEXT, "the id of a user; whoever is signed in"),
+            this::erase));
   }
 
   private OperationReply list(Payload payload) {
@@ -118,11 +163,54 @@ public final class AuditOperations {
     return OperationReply.done(fields.build());
   }
 
-  private static OperationReply verify(WitnessLog.Outcome outcome) {
+  private Note checkpoint(String text) {
+    Note note = Note.parse(text);
+    Checkpoint read = Checkpoint.parse(note);
+    assert read.size() >= 0;
+    return note;
+  }
+
+  private OperationReply witnesses(Payload payload) {
+    if (payload.has("trust") || payload.has("quorum")) {
+      List<VerifierKey> trusted =
+          payload.has("trust")
+              ? payload.parseEach("trust", VerifierKey::parse)
+              : choice.chosen().witnesses();
+      choice.choose(
+          new WitnessPolicy(trusted, payload.number("quorum", 0, MAX_QUORUM, trusted.size())));
+    }
+    return OperationReply.done(wanted());
+  }
+
+  private JsonValue.Fields wanted() {
+    WitnessPolicy policy = choice.chosen();
+    return JsonValue.fields()
+        .putTexts("trust", policy.witnesses())
+        .put("quorum", policy.quorum())
+        .build();
+  }
+
+  private OperationReply erase(Payload payload) {
+    EraseAudit.Erased erased = erasure.erase(payload.parseIfPresent("person", UserId::new));
+    return OperationReply.done(
+        JsonValue.fields()
+            .put("person", erased.person().value())
+            .put("events", erased.events())
+            .build());
+  }
+
+  private OperationReply verify(WitnessLog.Outcome outcome) {
     return switch (outcome) {
-      case WitnessLog.Outcome.Witnessed(Witnesses.Seen seen, Optional<VerifierKey> witness) ->
+      case WitnessLog.Outcome.Witnessed(
+              Witnesses.Seen seen,
+              Optional<VerifierKey> witness,
+              Optional<Note> mostCosigned) ->
           OperationReply.done(
-              JsonValue.fields().putAll(fields(seen)).putOrNull("witness", witness).build());
+              JsonValue.fields()
+                  .putAll(fields(seen))
+                  .putOrNull("witness", witness)
+                  .putOrNull("cosigned", mostCosigned.map(Note::encoded))
+                  .build());
       case WitnessLog.Outcome.Empty() ->
           OperationProblem.of(
               Kind.FAILED,
@@ -149,12 +237,24 @@ public final class AuditOperations {
                 "Run: opta account sync"));
   }
 
-  private static JsonValue.Fields fields(Witnesses.Seen seen) {
+  private JsonValue.Fields fields(Witnesses.Seen seen) {
     return JsonValue.fields()
         .put("origin", seen.checkpoint().origin())
-        .put("key", seen.logKey().toString())
+        .put("key", seen.keys().current().toString())
+        .put(
+            "former",
+            new JsonValue.Array(
+                seen.keys().former().stream().map(AuditOperations::former).toList()))
         .put("size", seen.checkpoint().size())
         .put("root", seen.checkpoint().root().toString())
+        .put("wanted", wanted())
+        .build();
+  }
+
+  private static JsonValue former(LogKeys.Former former) {
+    return JsonValue.fields()
+        .put("key", former.key().toString())
+        .put("last", former.last())
         .build();
   }
 

@@ -106,6 +106,8 @@ public final class AuditRoutes {
   }
 
   private void head(Exchange exchange) {
+    // before the newest, which then covers it
+    Optional<Note> cosigned = audit.prove().cosigned(exchange.actor());
     Note checkpoint = audit.list().checkpoint(exchange.actor()).orElseThrow(AuditRoutes::nothing);
     VerifierKey key =
         new VerifierKey(
@@ -114,6 +116,7 @@ public final class AuditRoutes {
         200,
         JsonValue.fields()
             .put("checkpoint", checkpoint.encoded())
+            .putOrNull("cosigned", cosigned.map(Note::encoded))
             .put("key", key.toString())
             .putTexts("successions", audit.successions().stream().map(Note::encoded).toList())
             .build());

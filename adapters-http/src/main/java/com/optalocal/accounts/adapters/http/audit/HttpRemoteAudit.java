@@ -6,9 +6,12 @@ import com.optalocal.accounts.adapters.http.PortalLink.Answer;
 import com.optalocal.accounts.adapters.http.PortalLink.Call;
 import com.optalocal.accounts.application.audit.reading.RemoteAudit;
 import com.optalocal.accounts.domain.BearerSecret;
+import com.optalocal.accounts.domain.UserId;
 import com.optalocal.accounts.domain.audit.AuditEventId;
+import com.optalocal.accounts.domain.audit.Checkpoint;
 import com.optalocal.accounts.domain.audit.EventRecord;
 import com.optalocal.accounts.domain.audit.LocalEvent;
+import com.optalocal.accounts.domain.audit.LogKeySuccession;
 import com.optalocal.accounts.domain.audit.ProvenEvent;
 import com.optalocal.accounts.domain.note.Hash;
 import com.optalocal.accounts.domain.note.Note;
@@ -59,9 +62,24 @@ public final class HttpRemoteAudit implements RemoteAudit {
         ask(session, token, Call.get("/api/audit/checkpoint")),
         json ->
             new Head(
-                Note.parse(EventJson.text(json, "checkpoint")),
+                checkpoint(EventJson.text(json, "checkpoint")),
+                json.text("cosigned").map(HttpRemoteAudit::checkpoint),
                 VerifierKey.parse(EventJson.text(json, "key")),
-                json.texts("successions").stream().map(Note::parse).toList()));
+                json.texts("successions").stream().map(HttpRemoteAudit::succession).toList()));
+  }
+
+  private static Note checkpoint(String text) {
+    Note note = Note.parse(text);
+    Checkpoint read = Checkpoint.parse(note);
+    assert read.size() >= 0;
+    return note;
+  }
+
+  private static Note succession(String text) {
+    Note note = Note.parse(text);
+    LogKeySuccession read = LogKeySuccession.parse(note);
+    assert read.size() >= 0;
+    return note;
   }
 
   @Override
@@ -96,6 +114,14 @@ public final class HttpRemoteAudit implements RemoteAudit {
     return found(
         ask(session, token, Call.get("/api/audit/proofs/" + id)),
         json -> ProvenEvent.parse(EventJson.text(json, "proof")));
+  }
+
+  @Override
+  public long erase(HeldSession session, BearerSecret token, UserId person) {
+    String path = "/api/audit/people/" + URLEncoder.encode(person.value(), StandardCharsets.UTF_8);
+    return read(
+        ask(session, token, Call.send("DELETE", path, JsonValue.Fields.NONE)),
+        json -> json.number("events").orElseThrow(PortalLink::notUnderstood));
   }
 
   @Override

@@ -47,7 +47,17 @@ public final class ProveAudit {
     return new ProvenEvent(record, proofs.inclusion(log, record.index(), size), checkpoint);
   }
 
+  /// The checkpoint that most witnesses have cosigned and, of those, the newest, with what they
+  /// signed; empty if none has.
+  public Optional<Note> cosigned(Actor actor) {
+    return cosigned(actor.org().auditLog(), 0);
+  }
+
   private Optional<Note> checkpoint(AuditLogId log, long index) {
+    return cosigned(log, index).or(() -> audit.checkpoint(log));
+  }
+
+  private Optional<Note> cosigned(AuditLogId log, long index) {
     TreeMap<Long, List<Cosignatures.Cosigned>> bySize =
         cosignatures.covering(log, index).stream()
             .collect(
@@ -56,19 +66,17 @@ public final class ProveAudit {
     Optional<Map.Entry<Long, List<Cosignatures.Cosigned>>> most =
         bySize.descendingMap().entrySet().stream()
             .reduce((one, other) -> other.getValue().size() > one.getValue().size() ? other : one);
-    if (most.isEmpty()) {
-      return audit.checkpoint(log);
-    }
-    return proofs
-        .checkpoint(log, most.get().getKey())
-        .map(note -> {
-          Note cosigned = note;
-          for (Cosignatures.Cosigned one :
-              most.get().getValue().stream().limit(Note.MAX_SIGNATURES - 1).toList()) {
-            cosigned = cosigned.with(one.line());
-          }
-          return cosigned;
-        });
+    return most.flatMap(entry ->
+        proofs
+            .checkpoint(log, entry.getKey())
+            .map(note -> {
+              Note cosigned = note;
+              for (Cosignatures.Cosigned one :
+                  entry.getValue().stream().limit(Note.MAX_SIGNATURES - 1).toList()) {
+                cosigned = cosigned.with(one.line());
+              }
+              return cosigned;
+            }));
   }
 
   /// The events from number `from` on, at most `limit`; those that the actor may not see come with

@@ -2,6 +2,7 @@ package com.optalocal.accounts.application.audit.reading;
 
 import com.optalocal.accounts.application.audit.AuditTrail;
 import com.optalocal.accounts.domain.BearerSecret;
+import com.optalocal.accounts.domain.UserId;
 import com.optalocal.accounts.domain.audit.AuditEventId;
 import com.optalocal.accounts.domain.audit.AuditSearch;
 import com.optalocal.accounts.domain.audit.EventRecord;
@@ -38,7 +39,9 @@ public interface RemoteAudit {
   }
 
   /// What the log says it is, under which key, and how that key came to be the log's.
-  record Head(Note checkpoint, VerifierKey key, List<Note> successions) {
+  ///
+  /// @param cosigned the checkpoint that most witnesses have cosigned, not larger than the newest
+  record Head(Note checkpoint, Optional<Note> cosigned, VerifierKey key, List<Note> successions) {
     public Head {
       successions = List.copyOf(successions);
     }
@@ -61,6 +64,9 @@ public interface RemoteAudit {
   List<EventRecord> records(HeldSession session, BearerSecret token, long from, int limit);
 
   Optional<ProvenEvent> prove(HeldSession session, BearerSecret token, AuditEventId id);
+
+  /// Has every personal value of every event about `person` removed; returns of how many events.
+  long erase(HeldSession session, BearerSecret token, UserId person);
 
   /// Tells what the device saw; telling it twice is fine.
   void deliver(HeldSession session, BearerSecret token, String device, List<LocalEvent> events);

@@ -13,11 +13,12 @@ import com.optalocal.accounts.domain.UserId;
 import com.optalocal.accounts.domain.audit.Checkpoint;
 import com.optalocal.accounts.domain.audit.Cosignature;
 import com.optalocal.accounts.domain.audit.LogFault;
-import com.optalocal.accounts.domain.audit.LogKeySuccession;
+import com.optalocal.accounts.domain.audit.LogKeys;
 import com.optalocal.accounts.domain.audit.MerkleProofs;
 import com.optalocal.accounts.domain.audit.TrustedLog;
 import com.optalocal.accounts.domain.device.crypto.DeviceKeys;
 import com.optalocal.accounts.domain.note.Hash;
+import com.optalocal.accounts.domain.note.Note;
 import com.optalocal.accounts.domain.note.VerifierKey;
 import com.optalocal.accounts.domain.note.crypto.SigningKey;
 import com.optalocal.accounts.domain.session.HeldSession;
@@ -41,7 +42,11 @@ public final class WitnessLog {
   public sealed interface Outcome {
     /// What is seen from now on, and the key that this device has cosigned it with; none if it has
     /// no keys, or the portal did not take it.
-    record Witnessed(Witnesses.Seen seen, Optional<VerifierKey> witness) implements Outcome {
+    ///
+    /// @param mostCosigned the checkpoint that most witnesses have cosigned; unverified
+    record Witnessed(
+        Witnesses.Seen seen, Optional<VerifierKey> witness, Optional<Note> mostCosigned)
+        implements Outcome {
       public boolean cosigned() {
         return witness.isPresent();
       }
@@ -50,7 +55,8 @@ public final class WitnessLog {
     /// Nothing was recorded yet.
     record Empty() implements Outcome {}
 
-    /// The log is not the one that this device has seen. What it remembers stays as it was.
+    /// The log is not the one that this device has seen, or not the one that another has. What it
+    /// remembers stays as it was.
     record Faulty(LogFault fault) implements Outcome {}
   }
 
@@ -93,6 +99,29 @@ public final class WitnessLog {
     return witnesses.seen(session.peek().orElseThrow(SessionRefused::new).issued().user().id());
   }
 
+  /// Holds the log, as it is shown here, against a checkpoint that somebody else was shown: of two
+  /// histories under one key, each device alone believes its own.
+  public Outcome compare(Note elsewhere) {
+    return session.call((held, token) -> {
+      Outcome here = look(held, token);
+      if (!(here instanceof Outcome.Witnessed(Witnesses.Seen seen, var witness, var most))) {
+        return here;
+      }
+      return TrustedLog.of(seen.keys())
+          .fault(elsewhere)
+          .or(() -> oneHistory(held, token, seen.checkpoint(), Checkpoint.parse(elsewhere)))
+          .<Outcome>map(Outcome.Faulty::new)
+          .orElse(here);
+    });
+  }
+
+  private Optional<LogFault> oneHistory(
+      HeldSession held, BearerSecret token, Checkpoint here, Checkpoint elsewhere) {
+    boolean larger = elsewhere.size() > here.size();
+    return continuity(held, token, larger ? here : elsewhere, larger ? elsewhere : here)
+        .map(forked -> LogFault.twoHistories(here.size(), elsewhere.size()));
+  }
+
   private Outcome look(HeldSession held, BearerSecret token) {
     UserId user = held.issued().user().id();
     // read before the request, so that an answer overtaken by another command's is no rollback
@@ -104,13 +133,25 @@ public final class WitnessLog {
           .orElseGet(Outcome.Empty::new);
     }
     RemoteAudit.Head head = answer.get();
-    VerifierKey key =
+    LogKeys.Following following =
         before
-            .map(seen -> LogKeySuccession.follow(seen.logKey(), head.successions()))
-            .orElse(head.key());
+            .map(seen -> seen.keys().follow(head.successions()))
+            .orElseGet(() ->
+                new LogKeys.Following.Followed(LogKeys.begin(head.key(), head.successions())));
+    return switch (following) {
+      case LogKeys.Following.Faulty(LogFault fault) -> new Outcome.Faulty(fault);
+      case LogKeys.Following.Followed(LogKeys keys) -> look(held, token, before, head, keys);
+    };
+  }
+
+  private Outcome look(
+      HeldSession held,
+      BearerSecret token,
+      Optional<Witnesses.Seen> before,
+      RemoteAudit.Head head,
+      LogKeys keys) {
     Optional<LogFault> fault =
-        TrustedLog.of(key)
-            .fault(head.checkpoint())
+        keys.headFault(head.checkpoint())
             .or(() ->
                 before.flatMap(seen ->
                     continuity(
@@ -118,9 +159,12 @@ public final class WitnessLog {
     if (fault.isPresent()) {
       return new Outcome.Faulty(fault.get());
     }
-    Witnesses.Seen seen = new Witnesses.Seen(key, Checkpoint.parse(head.checkpoint()));
-    witnesses.advance(user, seen);
-    return new Outcome.Witnessed(seen, cosign(held, token, head));
+    Witnesses.Seen seen = new Witnesses.Seen(keys, Checkpoint.parse(head.checkpoint()));
+    witnesses.advance(held.issued().user().id(), seen);
+    return new Outcome.Witnessed(
+        seen,
+        cosign(held, token, head),
+        head.cosigned().filter(note -> Checkpoint.parse(note).size() <= seen.checkpoint().size()));
   }
 
   private Optional<LogFault> continuity(

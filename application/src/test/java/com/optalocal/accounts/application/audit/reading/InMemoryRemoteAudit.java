@@ -1,7 +1,9 @@
 package com.optalocal.accounts.application.audit.reading;
 
 import com.optalocal.accounts.application.InMemoryPortal;
+import com.optalocal.accounts.application.PortalDenied;
 import com.optalocal.accounts.domain.BearerSecret;
+import com.optalocal.accounts.domain.UserId;
 import com.optalocal.accounts.domain.audit.AuditEventId;
 import com.optalocal.accounts.domain.audit.EventRecord;
 import com.optalocal.accounts.domain.audit.LocalEvent;
@@ -9,8 +11,10 @@ import com.optalocal.accounts.domain.audit.ProvenEvent;
 import com.optalocal.accounts.domain.note.Hash;
 import com.optalocal.accounts.domain.note.NoteSignature;
 import com.optalocal.accounts.domain.note.VerifierKey;
+import com.optalocal.accounts.domain.organization.OrgId;
 import com.optalocal.accounts.domain.session.Actor;
 import com.optalocal.accounts.domain.session.HeldSession;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,7 +53,12 @@ public final class InMemoryRemoteAudit implements RemoteAudit {
     return shown
         .listAudit()
         .checkpoint(portal.actor(token))
-        .map(note -> new Head(note, portal.stores().logVerifier(), List.of()));
+        .map(note ->
+            new Head(
+                note,
+                shown.proveAudit().cosigned(portal.actor(token)),
+                shown.stores().logVerifier(),
+                shown.stores().logSuccessions().of(OrgId.DEFAULT.auditLog())));
   }
 
   @Override
@@ -77,6 +86,16 @@ public final class InMemoryRemoteAudit implements RemoteAudit {
   @Override
   public Optional<ProvenEvent> prove(HeldSession session, BearerSecret token, AuditEventId id) {
     return portal.proveAudit().prove(portal.actor(token), id);
+  }
+
+  @Override
+  public long erase(HeldSession session, BearerSecret token, UserId person) {
+    return switch (portal
+        .removeAuditBodies(Duration.ofDays(365))
+        .erase(portal.actor(token), person)) {
+      case RemoveAuditBodies.Erasure.Erased(long events) -> events;
+      case RemoveAuditBodies.Erasure.NotAllowed() -> throw new PortalDenied("not yours");
+    };
   }
 
   @Override

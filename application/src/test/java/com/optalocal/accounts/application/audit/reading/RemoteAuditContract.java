@@ -4,6 +4,7 @@ import static com.optalocal.accounts.domain.organization.OrgId.DEFAULT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.optalocal.accounts.application.PortalDenied;
 import com.optalocal.accounts.application.SessionRefused;
 import com.optalocal.accounts.application.audit.AuditTrail;
 import com.optalocal.accounts.domain.BearerSecret;
@@ -17,9 +18,11 @@ import com.optalocal.accounts.domain.audit.Checkpoint;
 import com.optalocal.accounts.domain.audit.Cosignature;
 import com.optalocal.accounts.domain.audit.EventRecord;
 import com.optalocal.accounts.domain.audit.LocalEvent;
+import com.optalocal.accounts.domain.audit.LogKeys;
 import com.optalocal.accounts.domain.audit.LogVerification;
 import com.optalocal.accounts.domain.audit.MerkleProofs;
 import com.optalocal.accounts.domain.audit.TrustedLog;
+import com.optalocal.accounts.domain.audit.WitnessPolicy;
 import com.optalocal.accounts.domain.note.NoteSignature;
 import com.optalocal.accounts.domain.note.VerifierKey;
 import com.optalocal.accounts.domain.note.crypto.SigningKey;
@@ -172,13 +175,32 @@ public abstract class RemoteAuditContract {
     assertThat(remote().cosign(ana, token, witness, size - 1, line)).isFalse();
     assertThat(remote().cosign(ana, token, witness, size + 9, line)).isFalse();
 
+    assertThat(head.cosigned()).isEmpty();
+    assertThat(remote().head(ana, token).orElseThrow().cosigned())
+        .hasValueSatisfying(note -> assertThat(Cosignature.seen(note, witness)).isPresent());
+
     AuditTrail.Entry mine = newest(ana, 1).entries().getFirst();
     assertThat(
             remote()
                 .prove(ana, token, mine.id())
                 .orElseThrow()
-                .fault(new TrustedLog(head.key(), List.of(witness), 1)))
+                .fault(
+                    new TrustedLog(LogKeys.of(head.key()), new WitnessPolicy(List.of(witness), 1))))
         .isEmpty();
+  }
+
+  @Test
+  void values_about_oneself_are_erased_and_nobody_elses() {
+    HeldSession ana = signIn("ana");
+    HeldSession ben = signIn("ben");
+    BearerSecret token = ana.issued().accessToken();
+
+    assertThatThrownBy(() -> remote().erase(ana, token, ben.issued().user().id()))
+        .isInstanceOf(PortalDenied.class);
+    assertThat(remote().erase(ana, token, ana.issued().user().id())).isPositive();
+
+    assertThat(newest(ana, 1000).entries()).isEmpty();
+    assertThat(newest(ben, 1000).entries()).isNotEmpty();
   }
 
   @Test

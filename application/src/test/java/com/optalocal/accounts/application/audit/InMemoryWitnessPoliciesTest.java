@@ -1,0 +1,10 @@
+package com.optalocal.accounts.application.audit;
+
+class InMemoryWitnessPoliciesTest extends WitnessPoliciesContract {
+  private final WitnessPolicies held = new InMemoryWitnessPolicies();
+
+  @Override
+  protected WitnessPolicies policies() {
+    return held;
+  }
+}
