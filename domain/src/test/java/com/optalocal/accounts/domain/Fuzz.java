@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Assertions;
 /// read so that it reads the same again, and never repeats what it refused.
 ///
 /// `fuzz.seconds` (0.06 each in a usual test run), `fuzz.seed` (repeats a run: the inputs depend on
-/// it alone) and `fuzz.only` (one parser by its name) are system properties; `bin/bench fuzz` sets
-/// them.
+/// it alone), `fuzz.only` (one parser by its name) and `fuzz.coverage` (lets [CoverageRun] choose
+/// the inputs) are system properties; `bin/bench fuzz` sets them.
 public final class Fuzz {
   private static final long USUAL_SEED = 0xf022_2026L;
   private static final double USUAL_SECONDS = 0.06;
@@ -111,8 +111,17 @@ public final class Fuzz {
   public static void bytes(
       String name, Class<? extends RuntimeException> refusal, Parser parser, byte[]... genuine) {
     String only = System.getProperty("fuzz.only", "");
-    if (only.isEmpty() || only.equals(name)) {
-      new Fuzz(name, refusal, parser, Arrays.asList(genuine)).run();
+    if (!only.isEmpty() && !only.equals(name)) {
+      return;
+    }
+    Fuzz fuzz = new Fuzz(name, refusal, parser, Arrays.asList(genuine));
+    if (CoverageTarget.isHere()) {
+      CoverageTarget.take(fuzz);
+    } else if (Boolean.getBoolean("fuzz.coverage")) {
+      fuzz.requireGenuine(seed());
+      CoverageRun.of(name, seed(), seconds(60)).run(genuine, TOKENS);
+    } else {
+      fuzz.run();
     }
   }
 
@@ -132,16 +141,27 @@ public final class Fuzz {
         Arrays.stream(genuine).map(g -> g.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new));
   }
 
-  private void run() {
+  private static long seed() {
     String given = System.getProperty("fuzz.seed", "");
-    long seed = given.isEmpty() ? USUAL_SEED : Long.parseLong(given);
-    String length = System.getProperty("fuzz.seconds", "");
-    double seconds = length.isEmpty() ? USUAL_SECONDS : Double.parseDouble(length);
-    Random random = new Random(seed ^ name.hashCode());
-    for (byte[] genuine : List.copyOf(inputs)) {
+    return given.isEmpty() ? USUAL_SEED : Long.parseLong(given);
+  }
+
+  private static double seconds(double usual) {
+    String given = System.getProperty("fuzz.seconds", "");
+    return given.isEmpty() ? usual : Double.parseDouble(given);
+  }
+
+  private void requireGenuine(long seed) {
+    for (byte[] genuine : inputs) {
       Assertions.assertTrue(feed(genuine, seed), name + " takes what is genuine");
     }
-    long until = System.nanoTime() + (long) (seconds * 1e9);
+  }
+
+  private void run() {
+    long seed = seed();
+    Random random = new Random(seed ^ name.hashCode());
+    requireGenuine(seed);
+    long until = System.nanoTime() + (long) (seconds(USUAL_SECONDS) * 1e9);
     long taken = 0;
     long fed = 0;
     // at least as many as a slow machine manages, whatever the clock says
@@ -162,7 +182,7 @@ public final class Fuzz {
   }
 
   /// Whether the parser took `input`.
-  private boolean feed(byte[] input, long seed) {
+  boolean feed(byte[] input, long seed) {
     ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long allocated = memory.getCurrentThreadAllocatedBytes();
     long began = System.nanoTime();
