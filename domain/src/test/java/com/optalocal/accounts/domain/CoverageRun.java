@@ -90,7 +90,8 @@ final class CoverageRun {
             "-dict=" + folder.resolve("tokens"),
             "-seed=" + (1 + Math.floorMod(seed, Integer.MAX_VALUE - 1)),
             "-max_total_time=" + seconds,
-            "-timeout=10",
+            // Fuzz has a bound of its own; the first call instruments classes
+            "-timeout=60",
             "-max_len=" + MOST_BYTES,
             "-rss_limit_mb=4096",
             "-print_final_stats=1",
