@@ -2,9 +2,11 @@ package com.optalocal.accounts.domain.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.optalocal.accounts.domain.ByteString;
 import com.optalocal.accounts.domain.MovableClock;
 import com.optalocal.accounts.domain.SeededRandom;
 import com.optalocal.accounts.domain.note.Note;
+import com.optalocal.accounts.domain.note.NoteSignature;
 import com.optalocal.accounts.domain.note.VerifierKey;
 import com.optalocal.accounts.domain.note.crypto.SigningKey;
 import java.nio.ByteBuffer;
@@ -107,5 +109,28 @@ class AnyBitTest {
     Note note = checkpoint();
     Note seen = note.with(Cosignature.sign(note, WITNESS_KEY.name(), WITNESS, MovableClock.START));
     assertEveryBitCounts(seen.encoded(), text -> strict.fault(Note.parse(text)).isEmpty());
+  }
+
+  /// Base64 hides most bits of what it spells: one changed bit of the file is never one changed bit
+  /// of the time that a witness signed.
+  @Test
+  void of_what_the_signature_lines_spell() {
+    TrustedLog strict = new TrustedLog(TRUSTED.key(), List.of(WITNESS_KEY), 1);
+    Note note = checkpoint();
+    Note seen = note.with(Cosignature.sign(note, WITNESS_KEY.name(), WITNESS, MovableClock.START));
+    assertThat(strict.fault(seen)).isEmpty();
+    for (int line = 0; line < 2; line++) {
+      NoteSignature genuine = seen.signatures().get(line);
+      for (int bit = 0; bit < genuine.signature().length() * 8; bit++) {
+        byte[] bent = genuine.signature().toByteArray();
+        bent[bit / 8] ^= (byte) (1 << (bit % 8));
+        List<NoteSignature> lines = new ArrayList<>(seen.signatures());
+        lines.set(
+            line, new NoteSignature(genuine.keyName(), genuine.keyId(), ByteString.copyOf(bent)));
+        assertThat(strict.fault(new Note(seen.text(), lines)))
+            .as("line %d, bit %d", line, bit)
+            .isPresent();
+      }
+    }
   }
 }
