@@ -180,10 +180,24 @@ public final class Fuzz {
     }
   }
 
-  private static boolean repeats(String message, byte[] input) {
+  private boolean repeats(String message, byte[] input) {
     String text = new String(input, StandardCharsets.UTF_8);
     return (message.contains(FuzzMutator.CANARY) && text.contains(FuzzMutator.CANARY))
-        || (text.length() >= 12 && message.contains(text));
+        || (text.length() >= 12 && message.contains(text) && !isSaidOfOthers(message, input));
+  }
+
+  /// Whether another input is refused in the same words: then these hold an example of their own.
+  private boolean isSaidOfOthers(String message, byte[] input) {
+    byte[] other = new byte[input.length];
+    for (int i = 0; i < input.length; i++) {
+      other[i] = input[input.length - 1 - i];
+    }
+    try {
+      var _ = parser.readAndPrint(other);
+      return false;
+    } catch (RuntimeException refused) {
+      return message.equals(refused.getMessage());
+    }
   }
 
   private AssertionError wrong(
