@@ -91,7 +91,7 @@ final class CoverageRun {
             "-seed=" + (1 + Math.floorMod(seed, Integer.MAX_VALUE - 1)),
             "-max_total_time=" + seconds,
             // Fuzz has a bound of its own; the first call instruments classes
-            "-timeout=60",
+            "-timeout=300",
             "-max_len=" + MOST_BYTES,
             "-rss_limit_mb=4096",
             "-print_final_stats=1",
