@@ -13,6 +13,8 @@ import com.optalocal.accounts.domain.note.Hash;
 import com.optalocal.accounts.domain.note.crypto.SigningKey;
 import com.optalocal.accounts.domain.organization.OrgId;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -56,18 +58,24 @@ final class StoredProof {
     Random random = new Random(2);
     Hash root = Checkpoint.parse(proofs.checkpoint(LOG, LEAVES).orElseThrow()).root();
     double[] millis = new double[PROOFS];
+    // on a busy machine the slowest wait for a processor, not for the tree
+    ThreadMXBean thread = ManagementFactory.getThreadMXBean();
+    long busiest = 0;
     for (int i = -WARM_UP; i < PROOFS; i++) {
       long index = random.nextLong(LEAVES);
+      long worked = thread.getCurrentThreadCpuTime();
       long began = System.nanoTime();
       List<Hash> path = proofs.inclusion(LOG, index, LEAVES);
       double took = (System.nanoTime() - began) / 1e6;
       if (i >= 0) {
         millis[i] = took;
+        busiest = Math.max(busiest, thread.getCurrentThreadCpuTime() - worked);
       }
       if (!MerkleProofs.includes(Hash.of(leaf(index)), index, LEAVES, path, root)) {
         throw new IllegalStateException("a proof does not lead to the root");
       }
     }
+    Bench.say("%-30s processor time of any proof at most %.3f ms", "StoredProof", busiest / 1e6);
     Arrays.sort(millis);
     return millis;
   }
