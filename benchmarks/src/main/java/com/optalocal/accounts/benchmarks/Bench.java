@@ -26,7 +26,7 @@ public final class Bench {
 
   private Bench() {}
 
-  /// @param args names of benchmark classes, none for all
+  /// @param args names of benchmark classes, none for all but `StoredProof`, which takes a minute
   public static void main(String[] args) throws RunnerException, InterruptedException {
     Bench bench = new Bench();
     List<String> wanted = Arrays.asList(args);
@@ -53,6 +53,9 @@ public final class Bench {
     if (wants(wanted, "InclusionProof")) {
       bench.measure(InclusionProof.class, Mode.SampleTime);
       bench.within("InclusionProof.proof", 0.005);
+    }
+    if (wanted.contains("StoredProof")) {
+      bench.within("StoredProof", StoredProof.run(), 5);
     }
     if (wants(wanted, "AuditVerify")) {
       bench.seconds("AuditVerify of 1,000,000 events", AuditVerify.run(), 10);
@@ -135,6 +138,16 @@ public final class Bench {
     say(
         "%-30s median %.3f ms, 99.9 %% within %.3f ms, promised %.0f ms",
         name, median(name) * 1000, slowest * 1000, most * 1000);
+    if (slowest > most) {
+      missed.add(name);
+    }
+  }
+
+  private void within(String name, double[] millis, double most) {
+    double slowest = millis[millis.length * 999 / 1000];
+    say(
+        "%-30s median %.3f ms, 99.9 %% within %.3f ms, slowest %.3f ms, promised %.0f ms",
+        name, millis[millis.length / 2], slowest, millis[millis.length - 1], most);
     if (slowest > most) {
       missed.add(name);
     }

@@ -123,7 +123,8 @@ final class DurableAppend {
     return rate;
   }
 
-  private static Path folder() {
+  /// A folder beside the build, for a database that is deleted again.
+  static Path folder() {
     try {
       return Files.createTempDirectory(Path.of("").toAbsolutePath(), "bench-");
     } catch (IOException e) {
@@ -131,7 +132,7 @@ final class DurableAppend {
     }
   }
 
-  private static void delete(Path folder) {
+  static void delete(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);

@@ -156,6 +156,14 @@ class LicenseTest {
   }
 
   @Test
+  void a_second_signature_of_anybody_ends_a_key_list_too() {
+    assertThat(LicenseKeys.verify(VENDOR.keys(1), VENDOR.authority())).isPresent();
+    assertThat(LicenseKeys.verify(DEVICE.sign(VENDOR.keys(1)), VENDOR.authority())).isEmpty();
+    assertThat(LicenseKeys.verify(VENDOR.root().sign(VENDOR.keys(1)), VENDOR.authority()))
+        .isEmpty();
+  }
+
+  @Test
   void nobody_signs_for_another_prefix() {
     Note foreign = ACME.issuer().sign(VENDOR.terms(1, Optional.empty()).text());
 
