@@ -133,3 +133,17 @@ CREATE TABLE flow (
 CREATE UNIQUE INDEX flow_code ON flow (org_id, code_hash) WHERE code_hash IS NOT NULL;
 CREATE INDEX flow_age ON flow (org_id, begun_at);
 CREATE INDEX flow_user ON flow (org_id, user_id);
+
+-- Told to the planner, which would take org_id alone for selective when it deletes: that nearly
+-- every row has the same one, and few rows the same user or session.
+ANALYZE sqlite_schema;
+INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
+  ('flow', 'flow', '1000000 1000000 1'),
+  ('flow', 'flow_user', '1000000 1000000 4 1'),
+  ('cli_login', 'cli_login', '1000000 1000000 1'),
+  ('cli_login', 'cli_login_user', '1000000 1000000 4 1'),
+  ('session', 'session', '1000000 1000000 1'),
+  ('session', 'session_user', '1000000 1000000 4 2 1'),
+  ('refresh_token', 'refresh_token', '1000000 1000000 1'),
+  ('refresh_token', 'refresh_token_session', '1000000 1000000 20 1');
+ANALYZE sqlite_schema;
