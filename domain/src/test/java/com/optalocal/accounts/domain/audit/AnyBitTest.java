@@ -105,7 +105,7 @@ class AnyBitTest {
 
   @Test
   void of_a_checkpoint_that_a_witness_must_have_seen() {
-    TrustedLog strict = new TrustedLog(TRUSTED.key(), List.of(WITNESS_KEY), 1);
+    TrustedLog strict = new TrustedLog(TRUSTED.keys(), new WitnessPolicy(List.of(WITNESS_KEY), 1));
     Note note = checkpoint();
     Note seen = note.with(Cosignature.sign(note, WITNESS_KEY.name(), WITNESS, MovableClock.START));
     assertEveryBitCounts(seen.encoded(), text -> strict.fault(Note.parse(text)).isEmpty());
@@ -115,7 +115,7 @@ class AnyBitTest {
   /// of the time that a witness signed.
   @Test
   void of_what_the_signature_lines_spell() {
-    TrustedLog strict = new TrustedLog(TRUSTED.key(), List.of(WITNESS_KEY), 1);
+    TrustedLog strict = new TrustedLog(TRUSTED.keys(), new WitnessPolicy(List.of(WITNESS_KEY), 1));
     Note note = checkpoint();
     Note seen = note.with(Cosignature.sign(note, WITNESS_KEY.name(), WITNESS, MovableClock.START));
     assertThat(strict.fault(seen)).isEmpty();

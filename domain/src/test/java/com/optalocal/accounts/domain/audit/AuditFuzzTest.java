@@ -133,12 +133,18 @@ class AuditFuzzTest {
         text -> {
           Note note = Note.parse(text);
           var _ = Cosignature.seen(note, known);
-          var _ = new TrustedLog(VERIFIER, List.of(known), 1).fault(note);
+          var _ =
+              new TrustedLog(LogKeys.of(VERIFIER), new WitnessPolicy(List.of(known), 1))
+                  .fault(note);
           return note.encoded();
         },
         checkpoint.with(line).encoded());
     Note succession =
-        new LogKeySuccession(ORIGIN, SigningKey.generate(new SeededRandom(5)).verificationKey())
+        new LogKeySuccession(
+                ORIGIN,
+                0,
+                KEY.verificationKey(),
+                SigningKey.generate(new SeededRandom(5)).verificationKey())
             .sign(KEY);
     Fuzz.text(
         "log-key-succession",
@@ -146,7 +152,7 @@ class AuditFuzzTest {
         text -> {
           Note note = Note.parse(text);
           var _ = LogKeySuccession.parse(note);
-          var _ = LogKeySuccession.follow(VERIFIER, List.of(note));
+          var _ = LogKeys.of(VERIFIER).follow(List.of(note));
           return note.encoded();
         },
         succession.encoded());
