@@ -167,24 +167,25 @@ public final class AccountFile implements AccountRecord {
     private static User readUser(StrictJson json) throws StrictJson.Malformed {
       json.enter();
       @Nullable UserId id = null;
-      Optional<Email> email = Optional.empty();
+      @Nullable String email = null;
       Optional<Phone> phone = Optional.empty();
       @Nullable DisplayName name = null;
       Instant createdAt = Instant.EPOCH; // where an older file does not say
       for (String field = json.nextField(); field != null; field = json.nextField()) {
         switch (field) {
           case "id" -> id = new UserId(json.text());
-          case "email" -> email = address(json.text()).map(Email::new);
+          case "email" -> email = json.text();
           case "phone" -> phone = address(json.text()).map(Phone::new);
           case "name" -> name = new DisplayName(json.text());
           case "created_at" -> createdAt = UtcText.parse(json.text());
           default -> json.skip();
         }
       }
-      if (id == null) {
+      if (id == null || email == null) {
         throw new StrictJson.Malformed("the user is incomplete");
       }
-      return new User(id, email, phone, Optional.ofNullable(name), createdAt);
+      return new User(
+          id, address(email).map(Email::new), phone, Optional.ofNullable(name), createdAt);
     }
   }
 }
