@@ -22,6 +22,7 @@ import com.optalocal.accounts.application.vault.StoreVault;
 import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.RandomBytes;
 import com.optalocal.accounts.domain.SeededRandom;
+import com.optalocal.accounts.domain.identity.Account;
 import com.optalocal.accounts.domain.identity.Password;
 import com.optalocal.accounts.domain.identity.User;
 import com.optalocal.accounts.domain.license.LicenseFixture;
@@ -33,7 +34,9 @@ import com.optalocal.accounts.domain.session.CliLoginId;
 import com.optalocal.accounts.domain.session.HeldSession;
 import com.optalocal.accounts.domain.session.IssuedSession;
 import com.optalocal.accounts.domain.session.LoopbackPort;
+import com.optalocal.accounts.domain.session.Origin;
 import com.optalocal.accounts.domain.session.PortalUrl;
+import com.optalocal.accounts.domain.session.SignInMethod;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -86,19 +89,25 @@ public final class InMemoryPortal {
 
   /// Somebody with an account.
   public void register(User user) {
-    stores.users().add(ORG, user);
+    stores.users().add(ORG, Account.of(user));
     stores.members().put(ORG, user.id(), Role.MEMBER);
   }
 
   /// A new session of `user`, as a device would hold it.
   public HeldSession signIn(User user) {
-    IssuedSession issued = openSession().withTokens(ORG, user, "password");
+    IssuedSession issued =
+        openSession()
+            .withTokens(ORG, Account.of(user), SignInMethod.PASSWORD, Origin.UNKNOWN)
+            .orElseThrow();
     return new HeldSession(URL, PROJECT, issued, clock.instant());
   }
 
   /// Plays the browser: signs `user` in, consents and follows the relay.
   public BearerSecret consent(User user, CliLoginId login, LoopbackPort port, String state) {
-    OpenSession.BrowserSession browser = openSession().withCookie(ORG, user, "password");
+    OpenSession.BrowserSession browser =
+        openSession()
+            .withCookie(ORG, Account.of(user), SignInMethod.PASSWORD, Origin.UNKNOWN)
+            .orElseThrow();
     Actor actor = authenticate().byCookie(ORG, browser.cookie()).orElseThrow();
     if (!authorizeCliLogin().consent(actor, login, state)) {
       throw new AssertionError("the portal did not take the consent");
@@ -120,7 +129,12 @@ public final class InMemoryPortal {
   }
 
   public OpenSession openSession() {
-    return new OpenSession(stores.sessions(), tokens, stores.audit(), stores.work(), random, clock);
+    return new OpenSession(
+        new OpenSession.Stores(stores.sessions(), stores.users(), stores.audit()),
+        tokens,
+        stores.work(),
+        random,
+        clock);
   }
 
   public CheckPassword checkPassword() {

@@ -6,11 +6,13 @@ import com.optalocal.accounts.application.audit.InMemoryLogSuccessions;
 import com.optalocal.accounts.application.audit.RotateLogKey;
 import com.optalocal.accounts.application.device.InMemoryJoinRequests;
 import com.optalocal.accounts.application.identity.InMemoryCredentials;
+import com.optalocal.accounts.application.identity.InMemoryIdentities;
 import com.optalocal.accounts.application.identity.InMemoryUsers;
 import com.optalocal.accounts.application.license.InMemoryLicenses;
 import com.optalocal.accounts.application.organization.InMemoryDeployment;
 import com.optalocal.accounts.application.organization.InMemoryMembers;
 import com.optalocal.accounts.application.session.InMemoryCliLogins;
+import com.optalocal.accounts.application.session.InMemoryFlows;
 import com.optalocal.accounts.application.session.InMemorySessions;
 import com.optalocal.accounts.application.vault.InMemoryVaults;
 import com.optalocal.accounts.domain.SeededRandom;
@@ -28,10 +30,12 @@ public final class InMemoryPortalStores {
   private volatile SigningKey logKey = SigningKey.generate(new SeededRandom(101));
   private final InMemoryUnitOfWork work = new InMemoryUnitOfWork();
   private final InMemoryUsers users = new InMemoryUsers(work);
+  private final InMemoryIdentities identities = new InMemoryIdentities(work);
   private final InMemoryCredentials credentials = new InMemoryCredentials(work);
   private final InMemoryMembers members = new InMemoryMembers(work);
   private final InMemoryDeployment deployment = new InMemoryDeployment(work);
   private final InMemorySessions sessions = new InMemorySessions(work);
+  private final InMemoryFlows flows = new InMemoryFlows(work);
   private final InMemoryCliLogins cliLogins = new InMemoryCliLogins(work);
   private final InMemoryVaults vaults = new InMemoryVaults(work);
   private final InMemoryJoinRequests joinRequests = new InMemoryJoinRequests(work);
@@ -51,6 +55,10 @@ public final class InMemoryPortalStores {
     return users;
   }
 
+  public InMemoryIdentities identities() {
+    return identities;
+  }
+
   public InMemoryCredentials credentials() {
     return credentials;
   }
@@ -65,6 +73,10 @@ public final class InMemoryPortalStores {
 
   public InMemorySessions sessions() {
     return sessions;
+  }
+
+  public InMemoryFlows flows() {
+    return flows;
   }
 
   public InMemoryCliLogins cliLogins() {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Rows in the order in which their keys first came, under an [InMemoryUnitOfWork]. Values must be
 /// immutable, because undoing a unit restores the map and not what is in it.
@@ -21,6 +22,15 @@ public final class InMemoryTable<K, V> {
 
   public List<V> values() {
     return work.locked(() -> List.copyOf(rows.values()));
+  }
+
+  /// The rows whose keys are `wanted`.
+  public List<V> values(Predicate<K> wanted) {
+    return work.locked(() ->
+        rows.entrySet().stream()
+            .filter(row -> wanted.test(row.getKey()))
+            .map(Map.Entry::getValue)
+            .toList());
   }
 
   public void put(K key, V value) {

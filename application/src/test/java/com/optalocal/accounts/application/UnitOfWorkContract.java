@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.optalocal.accounts.application.identity.Users;
+import com.optalocal.accounts.domain.identity.Account;
 import com.optalocal.accounts.domain.identity.People;
 import com.optalocal.accounts.domain.identity.User;
 import java.util.ArrayList;
@@ -28,14 +29,14 @@ public abstract class UnitOfWorkContract {
     String result =
         work()
             .atomically(() -> {
-              users().add(DEFAULT, People.ANA);
-              users().add(DEFAULT, People.BEN);
+              users().add(DEFAULT, Account.of(People.ANA));
+              users().add(DEFAULT, Account.of(People.BEN));
               return "done";
             });
 
     assertThat(result).isEqualTo("done");
-    assertThat(users().find(DEFAULT, People.ANA.id())).contains(People.ANA);
-    assertThat(users().find(DEFAULT, People.BEN.id())).contains(People.BEN);
+    assertThat(users().find(DEFAULT, People.ANA.id())).contains(Account.of(People.ANA));
+    assertThat(users().find(DEFAULT, People.BEN.id())).contains(Account.of(People.BEN));
   }
 
   @Test
@@ -45,7 +46,7 @@ public abstract class UnitOfWorkContract {
     assertThatThrownBy(() ->
             work()
                 .atomically(() -> {
-                  users().add(DEFAULT, People.ANA);
+                  users().add(DEFAULT, Account.of(People.ANA));
                   throw refusal;
                 }))
         .isSameAs(refusal);
@@ -59,11 +60,11 @@ public abstract class UnitOfWorkContract {
     assertThatThrownBy(() ->
             work()
                 .atomically(() -> {
-                  users().add(DEFAULT, People.ANA);
+                  users().add(DEFAULT, Account.of(People.ANA));
                   throw error;
                 }))
         .isSameAs(error);
-    work().atomically(() -> users().add(DEFAULT, People.BEN));
+    work().atomically(() -> users().add(DEFAULT, Account.of(People.BEN)));
 
     assertThat(users().find(DEFAULT, People.ANA.id())).isEmpty();
     assertThat(users().find(DEFAULT, People.BEN.id())).isPresent();
@@ -74,8 +75,8 @@ public abstract class UnitOfWorkContract {
     boolean seen =
         work()
             .atomically(() -> {
-              users().add(DEFAULT, People.ANA);
-              return users().findByEmail(DEFAULT, People.ANA.email()).isPresent();
+              users().add(DEFAULT, Account.of(People.ANA));
+              return users().findByEmail(DEFAULT, People.ANA.email().orElseThrow()).isPresent();
             });
 
     assertThat(seen).isTrue();
@@ -86,7 +87,7 @@ public abstract class UnitOfWorkContract {
     assertThatThrownBy(() ->
             work()
                 .atomically(() -> {
-                  work().atomically(() -> users().add(DEFAULT, People.ANA));
+                  work().atomically(() -> users().add(DEFAULT, Account.of(People.ANA)));
                   throw new IllegalStateException("no");
                 }))
         .isInstanceOf(IllegalStateException.class);
@@ -98,11 +99,11 @@ public abstract class UnitOfWorkContract {
   void a_nested_unit_that_throws_leaves_nothing_even_if_the_outer_one_goes_on() {
     work()
         .atomically(() -> {
-          users().add(DEFAULT, People.ANA);
+          users().add(DEFAULT, Account.of(People.ANA));
           assertThatThrownBy(() ->
                   work()
                       .atomically(() -> {
-                        users().add(DEFAULT, People.BEN);
+                        users().add(DEFAULT, Account.of(People.BEN));
                         throw new IllegalStateException("no");
                       }))
               .isInstanceOf(IllegalStateException.class);
@@ -121,7 +122,7 @@ public abstract class UnitOfWorkContract {
       assertThatThrownBy(() ->
               work()
                   .atomically(() -> {
-                    users().add(DEFAULT, People.ANA);
+                    users().add(DEFAULT, Account.of(People.ANA));
                     seen.add(
                         others.submit(() -> {
                           reading.countDown();
@@ -166,7 +167,7 @@ public abstract class UnitOfWorkContract {
             .filter(user -> users().find(DEFAULT, user.id()).isEmpty())
             .findFirst()
             .orElseThrow();
-    return users().add(DEFAULT, missing);
+    return users().add(DEFAULT, Account.of(missing));
   }
 
   private static void awaitUninterruptibly(CountDownLatch latch) {

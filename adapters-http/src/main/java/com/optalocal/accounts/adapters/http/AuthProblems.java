@@ -41,6 +41,11 @@ public final class AuthProblems {
     return of(403, "bad_jwt", "invalid JWT: unable to parse or verify signature");
   }
 
+  /// The user whom a token names is no more.
+  public static Problem userNotFound() {
+    return of(403, "user_not_found", "User from sub claim in JWT does not exist");
+  }
+
   static Problem sessionNotFound() {
     return of(403, "session_not_found", "Session from session_id claim in JWT does not exist");
   }

@@ -3,6 +3,7 @@ package com.optalocal.accounts.adapters.http;
 import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.redirect.Target;
 import com.optalocal.accounts.domain.session.Actor;
+import com.optalocal.accounts.domain.session.Origin;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.nio.charset.StandardCharsets;
@@ -99,6 +100,11 @@ public final class Exchange {
   /// The address that the request came from.
   public String clientAddress() {
     return context.req().getRemoteAddr();
+  }
+
+  /// Where a sign-in on this request comes from.
+  public Origin origin() {
+    return new Origin(Optional.of(clientAddress()), header("User-Agent"));
   }
 
   /// The body as one JSON object.

@@ -48,6 +48,17 @@ public final class Fields {
         .map(node -> new Fields((ObjectNode) node));
   }
 
+  /// A nested object of which nothing is known, if the member is there and not null.
+  public Optional<ObjectNode> optionalMap(String name) {
+    return take(name)
+        .map(node -> {
+          if (node instanceof ObjectNode map) {
+            return map;
+          }
+          throw wrong(name);
+        });
+  }
+
   /// @throws IllegalArgumentException if a member was not taken
   public void end() {
     if (!taken.containsAll(object.propertyNames())) {

@@ -5,7 +5,6 @@ import com.optalocal.accounts.adapters.http.vault.TamperedPage;
 import com.optalocal.accounts.application.vault.KeepJoins;
 import com.optalocal.accounts.application.vault.StoreVault;
 import com.optalocal.accounts.domain.device.DeviceName;
-import com.optalocal.accounts.domain.identity.DisplayName;
 import com.optalocal.accounts.domain.organization.Role;
 import com.optalocal.accounts.domain.policy.BuiltInPolicy;
 import com.optalocal.accounts.domain.session.Actor;
@@ -46,7 +45,7 @@ final class OverviewPages {
     return new Page(
         "overview",
         new OverviewPage(
-            actor.user().name().map(DisplayName::value).orElse(actor.user().email().value()),
+            actor.user().label(),
             keys,
             devices,
             waiting,

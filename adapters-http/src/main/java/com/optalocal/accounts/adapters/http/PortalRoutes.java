@@ -12,6 +12,7 @@ import com.optalocal.accounts.adapters.http.session.CliLoginPages;
 import com.optalocal.accounts.adapters.http.session.CliLoginRoutes;
 import com.optalocal.accounts.adapters.http.session.NextAfterSignIn;
 import com.optalocal.accounts.adapters.http.session.SignInPages;
+import com.optalocal.accounts.adapters.http.session.UserJson;
 import com.optalocal.accounts.adapters.http.vault.KeysPages;
 import com.optalocal.accounts.adapters.http.vault.VaultRoutes;
 import com.optalocal.accounts.application.session.OpenSession;
@@ -24,13 +25,18 @@ final class PortalRoutes {
 
   static List<Route> all(PortalConfig config, Site site, PortalUseCases useCases) {
     OpenSession open = useCases.sessions().open();
+    UserJson userJson = new UserJson(useCases.people().describe());
     NextAfterSignIn next = new NextAfterSignIn(useCases.cliSignIn().authorize());
     return Stream.of(
             new OperationRoutes(config, site.assets(), useCases.storeAnswers()).routes(),
-            new AuthRoutes(useCases.people().checkPassword(), useCases.sessions(), config.version())
+            new AuthRoutes(
+                    useCases.people().checkPassword(),
+                    useCases.sessions(),
+                    userJson,
+                    config.version())
                 .routes(),
-            new AccountRoutes(useCases.people().signUp(), open).routes(),
-            new CliLoginRoutes(useCases.cliSignIn()).routes(),
+            new AccountRoutes(useCases.people().signUp(), open, userJson).routes(),
+            new CliLoginRoutes(useCases.cliSignIn(), userJson).routes(),
             new VaultRoutes(useCases.vault()).routes(),
             new JoinRoutes(useCases.joins()).routes(),
             new AuditRoutes(useCases.audit()).routes(),

@@ -3,15 +3,18 @@ package com.optalocal.accounts.adapters.http;
 import com.optalocal.accounts.adapters.http.audit.AuditUseCases;
 import com.optalocal.accounts.adapters.http.session.NimbusAccessTokens;
 import com.optalocal.accounts.application.identity.CheckPassword;
+import com.optalocal.accounts.application.identity.DescribeUser;
 import com.optalocal.accounts.application.identity.SignUp;
 import com.optalocal.accounts.application.license.KeepLicenses;
 import com.optalocal.accounts.application.license.ServeLicenses;
 import com.optalocal.accounts.application.policy.Authorize;
 import com.optalocal.accounts.application.session.Authenticate;
 import com.optalocal.accounts.application.session.AuthorizeCliLogin;
+import com.optalocal.accounts.application.session.AuthorizeFlow;
 import com.optalocal.accounts.application.session.EndSession;
 import com.optalocal.accounts.application.session.OpenSession;
 import com.optalocal.accounts.application.session.RedeemCliLogin;
+import com.optalocal.accounts.application.session.RedeemFlow;
 import com.optalocal.accounts.application.session.RefreshSession;
 import com.optalocal.accounts.application.vault.KeepJoins;
 import com.optalocal.accounts.application.vault.StoreVault;
@@ -32,12 +35,14 @@ public record PortalUseCases(
     Runnable storeAnswers) {
 
   /// Accounts and passwords.
-  public record People(SignUp signUp, CheckPassword checkPassword) {}
+  public record People(SignUp signUp, CheckPassword checkPassword, DescribeUser describe) {}
 
   /// Sessions, from their opening to their end, and the tokens that carry them.
   public record Sessions(
       OpenSession open,
       RefreshSession refresh,
+      AuthorizeFlow authorizeFlow,
+      RedeemFlow redeemFlow,
       EndSession end,
       Authenticate authenticate,
       NimbusAccessTokens tokens) {}

@@ -81,7 +81,7 @@ class DaemonStoryTest {
         .put("portal", InMemoryPortal.URL.value())
         .put("deviceName", device)
         .put("custody", custody)
-        .put("email", People.ANA.email().value())
+        .put("email", People.ANA.address())
         .put("password", password)
         .build();
   }

@@ -10,6 +10,7 @@ import com.optalocal.accounts.application.audit.reading.ProveAudit;
 import com.optalocal.accounts.application.audit.reading.RecordLocalEvents;
 import com.optalocal.accounts.application.audit.reading.RemoveAuditBodies;
 import com.optalocal.accounts.application.identity.CheckPassword;
+import com.optalocal.accounts.application.identity.DescribeUser;
 import com.optalocal.accounts.application.identity.OwnerLink;
 import com.optalocal.accounts.application.identity.PasswordHashing;
 import com.optalocal.accounts.application.identity.SignUp;
@@ -18,9 +19,11 @@ import com.optalocal.accounts.application.license.ServeLicenses;
 import com.optalocal.accounts.application.policy.Authorize;
 import com.optalocal.accounts.application.session.Authenticate;
 import com.optalocal.accounts.application.session.AuthorizeCliLogin;
+import com.optalocal.accounts.application.session.AuthorizeFlow;
 import com.optalocal.accounts.application.session.EndSession;
 import com.optalocal.accounts.application.session.OpenSession;
 import com.optalocal.accounts.application.session.RedeemCliLogin;
+import com.optalocal.accounts.application.session.RedeemFlow;
 import com.optalocal.accounts.application.session.RefreshSession;
 import com.optalocal.accounts.application.vault.KeepJoins;
 import com.optalocal.accounts.application.vault.StoreVault;
@@ -105,18 +108,28 @@ public final class PortalFixture implements AutoCloseable {
     var work = stores.work();
     PasswordHashing hashing = new PasswordHashing(random, 2);
     OpenSession open =
-        new OpenSession(stores.sessions(), tokens, stores.audit(), work, random, clock);
+        new OpenSession(
+            new OpenSession.Stores(stores.sessions(), stores.users(), stores.audit()),
+            tokens,
+            work,
+            random,
+            clock);
     return new PortalUseCases(
         new PortalUseCases.People(
             new SignUp(
                 new SignUp.Accounts(
-                    stores.users(), stores.credentials(), stores.members(), stores.audit()),
+                    stores.users(),
+                    stores.identities(),
+                    stores.credentials(),
+                    stores.members(),
+                    stores.audit()),
                 hashing,
                 ownerLink,
                 work,
                 random,
                 clock),
-            new CheckPassword(stores.users(), stores.credentials(), hashing)),
+            new CheckPassword(stores.users(), stores.credentials(), hashing),
+            new DescribeUser(stores.users(), stores.identities())),
         new PortalUseCases.Sessions(
             open,
             new RefreshSession(
@@ -125,6 +138,8 @@ public final class PortalFixture implements AutoCloseable {
                 work,
                 random,
                 clock),
+            new AuthorizeFlow(stores.flows(), work, random, clock),
+            new RedeemFlow(stores.flows(), stores.users(), open, work, clock),
             new EndSession(stores.sessions(), stores.audit(), work, clock),
             new Authenticate(stores.sessions(), stores.users(), stores.members(), tokens, clock),
             tokens),

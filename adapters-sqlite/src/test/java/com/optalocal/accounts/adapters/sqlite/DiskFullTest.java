@@ -15,6 +15,7 @@ import com.optalocal.accounts.domain.audit.AuditEvent;
 import com.optalocal.accounts.domain.audit.AuditField;
 import com.optalocal.accounts.domain.audit.AuditLogId;
 import com.optalocal.accounts.domain.audit.Checkpoint;
+import com.optalocal.accounts.domain.identity.Account;
 import com.optalocal.accounts.domain.identity.People;
 import com.optalocal.accounts.domain.identity.User;
 import com.optalocal.accounts.domain.note.crypto.SigningKey;
@@ -112,7 +113,8 @@ class DiskFullTest {
 
   private void assertWhole(Iterable<User> stored) {
     assertThat(stored)
-        .allSatisfy(user -> assertThat(users().find(DEFAULT, user.id())).contains(user));
+        .allSatisfy(
+            user -> assertThat(users().find(DEFAULT, user.id())).contains(Account.of(user)));
     long count = Integer.parseInt(open.rows("SELECT count(*) FROM users").getFirst());
     assertThat(stored).hasSize(Math.toIntExact(count));
     assertThat(open.rows("SELECT count(*) FROM audit_leaf")).containsExactly("" + count);
@@ -126,7 +128,7 @@ class DiskFullTest {
     open.database()
         .unitOfWork()
         .atomically(() -> {
-          users().add(DEFAULT, user);
+          users().add(DEFAULT, Account.of(user));
           return audit()
               .append(
                   LOG,

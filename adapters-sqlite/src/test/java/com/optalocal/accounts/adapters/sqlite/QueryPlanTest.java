@@ -15,6 +15,7 @@ import com.optalocal.accounts.adapters.sqlite.audit.SqliteWitnesses;
 import com.optalocal.accounts.adapters.sqlite.device.SqliteJoinRequests;
 import com.optalocal.accounts.adapters.sqlite.device.SqliteJoinTries;
 import com.optalocal.accounts.adapters.sqlite.identity.SqliteCredentials;
+import com.optalocal.accounts.adapters.sqlite.identity.SqliteIdentities;
 import com.optalocal.accounts.adapters.sqlite.identity.SqliteUsers;
 import com.optalocal.accounts.adapters.sqlite.license.SqliteLicenseCache;
 import com.optalocal.accounts.adapters.sqlite.license.SqliteLicenses;
@@ -22,6 +23,7 @@ import com.optalocal.accounts.adapters.sqlite.license.SqliteTrustedTime;
 import com.optalocal.accounts.adapters.sqlite.organization.SqliteDeployment;
 import com.optalocal.accounts.adapters.sqlite.organization.SqliteMembers;
 import com.optalocal.accounts.adapters.sqlite.session.SqliteCliLogins;
+import com.optalocal.accounts.adapters.sqlite.session.SqliteFlows;
 import com.optalocal.accounts.adapters.sqlite.session.SqliteSessions;
 import com.optalocal.accounts.adapters.sqlite.vault.SqliteVaultPins;
 import com.optalocal.accounts.adapters.sqlite.vault.SqliteVaults;
@@ -46,8 +48,11 @@ import com.optalocal.accounts.domain.audit.LogKeys;
 import com.optalocal.accounts.domain.audit.WitnessPolicy;
 import com.optalocal.accounts.domain.device.DeviceName;
 import com.optalocal.accounts.domain.device.JoinRequestId;
+import com.optalocal.accounts.domain.identity.Account;
+import com.optalocal.accounts.domain.identity.Identity;
 import com.optalocal.accounts.domain.identity.PasswordHash;
 import com.optalocal.accounts.domain.identity.People;
+import com.optalocal.accounts.domain.identity.Phone;
 import com.optalocal.accounts.domain.license.License;
 import com.optalocal.accounts.domain.license.LicenseFixture;
 import com.optalocal.accounts.domain.license.LicenseKeys;
@@ -62,9 +67,13 @@ import com.optalocal.accounts.domain.organization.ProjectRef;
 import com.optalocal.accounts.domain.organization.Role;
 import com.optalocal.accounts.domain.session.CliLogin;
 import com.optalocal.accounts.domain.session.CliLoginId;
+import com.optalocal.accounts.domain.session.Flow;
+import com.optalocal.accounts.domain.session.FlowId;
 import com.optalocal.accounts.domain.session.LoopbackPort;
+import com.optalocal.accounts.domain.session.OpenedSessions;
 import com.optalocal.accounts.domain.session.PkceChallenge;
 import com.optalocal.accounts.domain.session.SessionId;
+import com.optalocal.accounts.domain.session.SignInMethod;
 import com.optalocal.accounts.domain.vault.VaultFixture;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -98,6 +107,7 @@ class QueryPlanTest {
     for (String table :
         portal.rows(
             "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'flyway%'"
+                + " AND name NOT LIKE 'sqlite_%'"
                 + " AND name NOT IN ('organization', 'audit_removal', 'audit_log_key')")) {
       assertThat(statements)
           .as("statements that read %s", table)
@@ -130,8 +140,8 @@ class QueryPlanTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "SELECT * FROM users WHERE name = ?",
-        "SELECT * FROM users WHERE org_id = ? AND name = ?",
+        "SELECT * FROM users WHERE new_email = ?",
+        "SELECT * FROM identity WHERE org_id = ? AND subject = ?",
         "SELECT * FROM session WHERE org_id = ? ORDER BY created_at LIMIT ?"
       })
   void a_scan_would_be_noticed(String sql) {
@@ -162,7 +172,7 @@ class QueryPlanTest {
   /// The newest leaves of a log, and an organization's licenses and key lists, which are shown
   /// whole.
   private static boolean isWantedWhole(String step) {
-    return step.matches("SEARCH (audit_leaf|license|license_keys) .*");
+    return step.matches("SEARCH (audit_leaf|license|license_keys|users) .*");
   }
 
   private static boolean hasOneRowEach(String step) {
@@ -207,9 +217,23 @@ class QueryPlanTest {
   private void useEveryPortalStore() {
     SqliteDatabase database = portal.database();
     SqliteUsers users = new SqliteUsers(database);
-    users.add(DEFAULT, People.ANA);
+    users.add(DEFAULT, Account.of(People.ANA));
     users.find(DEFAULT, ANA);
-    users.findByEmail(DEFAULT, People.ANA.email());
+    users.findByEmail(DEFAULT, People.ANA.email().orElseThrow());
+    users.findByPhone(DEFAULT, new Phone("4930123456"));
+    users.update(DEFAULT, Account.of(People.ANA));
+    users.list(DEFAULT, "", 0, 10);
+    users.list(DEFAULT, "ana", 0, 10);
+    users.add(DEFAULT, Account.of(People.BEN));
+    users.remove(DEFAULT, People.BEN.id());
+    SqliteIdentities identities = new SqliteIdentities(database);
+    Identity identity =
+        Identity.ofEmail(ANA.value(), ANA, People.ANA.email().orElseThrow(), true, clock.instant());
+    identities.add(DEFAULT, identity);
+    identities.update(DEFAULT, identity);
+    identities.find(DEFAULT, identity.issuer(), identity.subject());
+    identities.of(DEFAULT, ANA);
+    identities.remove(DEFAULT, ANA, identity.id());
     SqliteCredentials credentials = new SqliteCredentials(database);
     credentials.setPassword(
         DEFAULT,
@@ -224,6 +248,7 @@ class QueryPlanTest {
     new SqliteDeployment(database).projectRef(ProjectRef.generate(new SeededRandom(1)));
     useSessions(new SqliteSessions(database));
     useCliLogins(new SqliteCliLogins(database));
+    useFlows(new SqliteFlows(database));
     useVaults(database);
     useAudit(database);
     useLicenses(new SqliteLicenses(database));
@@ -256,13 +281,24 @@ class QueryPlanTest {
             ByteString.copyOf(new byte[32])));
   }
 
+  private void useFlows(SqliteFlows flows) {
+    FlowId id = FlowId.generate(new SeededRandom(6));
+    flows.put(
+        DEFAULT,
+        Flow.begun(id, new PkceChallenge(HASH), SignInMethod.OAUTH, clock.instant()),
+        clock.instant());
+    flows.find(DEFAULT, id);
+    flows.findByCode(DEFAULT, HASH);
+    flows.remove(DEFAULT, id);
+  }
+
   private void useSessions(SqliteSessions sessions) {
     SessionId id = SessionId.generate(new SeededRandom(2));
-    sessions.open(
-        DEFAULT,
-        new Sessions.Session(id, ANA, clock.instant(), Optional.of(HASH), Optional.empty()));
+    sessions.open(DEFAULT, OpenedSessions.of(People.ANA, id).withCookie(HASH));
     sessions.find(DEFAULT, id);
     sessions.findByCookie(DEFAULT, HASH);
+    sessions.openOf(DEFAULT, ANA);
+    sessions.update(DEFAULT, OpenedSessions.of(People.ANA, id).refreshed(clock.instant()));
     sessions.addRefreshToken(
         DEFAULT,
         new Sessions.RefreshToken(HASH, id, clock.instant(), Optional.empty(), Optional.empty()));
@@ -270,6 +306,7 @@ class QueryPlanTest {
     sessions.markUsed(
         DEFAULT, HASH, clock.instant(), ByteString.copyOf(new SeededRandom(3).next(32)));
     sessions.end(DEFAULT, id, clock.instant());
+    sessions.endAll(DEFAULT, ANA, Optional.of(id), clock.instant());
   }
 
   private void useCliLogins(SqliteCliLogins logins) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.optalocal.accounts.adapters.sqlite.identity.SqliteUsers;
 import com.optalocal.accounts.application.StoreUnavailable;
+import com.optalocal.accounts.domain.identity.Account;
 import com.optalocal.accounts.domain.identity.People;
 import com.optalocal.accounts.domain.organization.OrgId;
 import java.io.IOException;
@@ -28,7 +29,7 @@ class SqliteDatabaseTest {
   void the_file_its_side_files_and_a_new_folder_are_for_this_user_only() throws IOException {
     Path file = folder.resolve("new").resolve("portal.db");
     try (SqliteDatabase database = SqliteDatabase.openPortal(file)) {
-      new SqliteUsers(database).add(OrgId.DEFAULT, People.ANA);
+      new SqliteUsers(database).add(OrgId.DEFAULT, Account.of(People.ANA));
 
       assertThat(mode(folder.resolve("new"))).isEqualTo("rwx------");
       try (Stream<Path> files = Files.list(folder.resolve("new"))) {
@@ -114,7 +115,7 @@ class SqliteDatabaseTest {
       assertThat(
               portal.<List<String>>read(
                   h -> h.createQuery(firstKeyColumns).mapTo(String.class).list()))
-          .hasSize(23)
+          .hasSize(25)
           .allMatch(column -> column.endsWith(" org_id"));
     }
   }

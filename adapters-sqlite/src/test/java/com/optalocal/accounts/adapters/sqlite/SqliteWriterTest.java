@@ -4,9 +4,13 @@ import static com.optalocal.accounts.domain.organization.OrgId.DEFAULT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.optalocal.accounts.adapters.sqlite.identity.SqliteIdentities;
 import com.optalocal.accounts.adapters.sqlite.identity.SqliteUsers;
 import com.optalocal.accounts.application.StoreUnavailable;
+import com.optalocal.accounts.application.identity.Identities;
 import com.optalocal.accounts.application.identity.Users;
+import com.optalocal.accounts.domain.identity.Account;
+import com.optalocal.accounts.domain.identity.Identity;
 import com.optalocal.accounts.domain.identity.People;
 import com.optalocal.accounts.domain.identity.User;
 import java.util.ArrayList;
@@ -31,7 +35,7 @@ class SqliteWriterTest {
     long before = writer().commits();
     try (Together together = new Together()) {
       for (User user : people(50)) {
-        together.add(() -> users().add(DEFAULT, user));
+        together.add(() -> users().add(DEFAULT, Account.of(user)));
       }
       together.run();
       together.answers().forEach(answer -> assertThat(answer).isEqualTo(true));
@@ -47,7 +51,7 @@ class SqliteWriterTest {
     long before = writer().commits();
     try (Together together = new Together()) {
       for (User user : people(SqliteWriter.MOST_IN_A_COMMIT + 1)) {
-        together.add(() -> users().add(DEFAULT, user));
+        together.add(() -> users().add(DEFAULT, Account.of(user)));
       }
       together.run();
     }
@@ -59,12 +63,12 @@ class SqliteWriterTest {
   void a_unit_that_throws_does_not_take_its_neighbors_with_it() throws Exception {
     List<User> people = people(3);
     try (Together together = new Together()) {
-      together.add(() -> users().add(DEFAULT, people.get(0)));
+      together.add(() -> users().add(DEFAULT, Account.of(people.get(0))));
       together.add(() -> {
-        users().add(DEFAULT, people.get(1));
+        users().add(DEFAULT, Account.of(people.get(1)));
         throw new IllegalArgumentException("this one is refused");
       });
-      together.add(() -> users().add(DEFAULT, people.get(2)));
+      together.add(() -> users().add(DEFAULT, Account.of(people.get(2))));
       together.run();
 
       assertThat(together.answers().get(0)).isEqualTo(true);
@@ -74,21 +78,22 @@ class SqliteWriterTest {
       assertThat(together.answers().get(2)).isEqualTo(true);
     }
 
-    assertThat(open.rows("SELECT name FROM users ORDER BY name")).containsExactly("p0", "p2");
+    assertThat(open.rows("SELECT email FROM users ORDER BY email"))
+        .containsExactly("p0@example.com", "p2@example.com");
   }
 
   @Test
   void a_transaction_that_is_lost_fails_the_units_before_and_spares_those_after() throws Exception {
     List<User> people = people(3);
     try (Together together = new Together()) {
-      together.add(() -> users().add(DEFAULT, people.get(0)));
+      together.add(() -> users().add(DEFAULT, Account.of(people.get(0))));
       together.add(() -> {
         // SQLite does so by itself after some errors, as when the disk is full
         open.database()
             .write(handle -> handle.execute("ROLLBACK") + handle.execute("INSERT INTO nowhere"));
         return true;
       });
-      together.add(() -> users().add(DEFAULT, people.get(2)));
+      together.add(() -> users().add(DEFAULT, Account.of(people.get(2))));
       together.run();
 
       assertThat(together.answers().get(0)).isInstanceOf(StoreUnavailable.class);
@@ -96,7 +101,7 @@ class SqliteWriterTest {
       assertThat(together.answers().get(2)).isEqualTo(true);
     }
 
-    assertThat(open.rows("SELECT name FROM users")).containsExactly("p2");
+    assertThat(open.rows("SELECT email FROM users")).containsExactly("p2@example.com");
   }
 
   @Test
@@ -104,7 +109,7 @@ class SqliteWriterTest {
     assertThatThrownBy(() ->
             writer()
                 .atomically(() -> {
-                  users().add(DEFAULT, People.ANA);
+                  users().add(DEFAULT, Account.of(People.ANA));
                   assertThatThrownBy(() ->
                           open.database().write(handle -> handle.execute("INSERT INTO nowhere")))
                       .isInstanceOf(IllegalStateException.class);
@@ -117,11 +122,17 @@ class SqliteWriterTest {
 
   @Test
   void a_row_that_the_schema_refuses_is_a_bug_and_its_values_are_not_told() {
-    users().add(DEFAULT, People.ANA);
-    User twin =
-        new User(People.ANA.id(), People.BEN.email(), People.BEN.name(), People.BEN.createdAt());
+    users().add(DEFAULT, Account.of(People.ANA));
+    Identity bens =
+        Identity.ofEmail(
+            People.ANA.id().value(),
+            People.BEN.id(),
+            People.BEN.email().orElseThrow(),
+            true,
+            People.BEN.createdAt());
+    Identities identities = new SqliteIdentities(open.database());
 
-    assertThatThrownBy(() -> users().add(DEFAULT, twin))
+    assertThatThrownBy(() -> identities.add(DEFAULT, bens))
         .isInstanceOf(IllegalStateException.class)
         .satisfies(e -> {
           for (Throwable cause = e; cause != null; cause = cause.getCause()) {
@@ -137,7 +148,7 @@ class SqliteWriterTest {
       other
           .unitOfWork()
           .atomically(() -> {
-            assertThatThrownBy(() -> users().add(DEFAULT, People.ANA))
+            assertThatThrownBy(() -> users().add(DEFAULT, Account.of(People.ANA)))
                 .isInstanceOf(StoreUnavailable.class)
                 .hasMessage("another program holds the database");
             assertThat(users().find(DEFAULT, People.ANA.id())).isEmpty();
@@ -145,7 +156,7 @@ class SqliteWriterTest {
           });
     }
 
-    assertThat(users().add(DEFAULT, People.ANA)).isTrue();
+    assertThat(users().add(DEFAULT, Account.of(People.ANA))).isTrue();
   }
 
   @Test
@@ -153,7 +164,7 @@ class SqliteWriterTest {
     try (Together together = new Together();
         ExecutorService closer = Executors.newVirtualThreadPerTaskExecutor()) {
       for (User user : people(20)) {
-        together.add(() -> users().add(DEFAULT, user));
+        together.add(() -> users().add(DEFAULT, Account.of(user)));
       }
       together.waitUntilAccepted();
       Future<?> closing = closer.submit(() -> open.database().close());
@@ -162,7 +173,8 @@ class SqliteWriterTest {
 
       together.answers().forEach(answer -> assertThat(answer).isEqualTo(true));
     }
-    assertThatThrownBy(() -> users().add(DEFAULT, People.ANA)).isInstanceOf(StoreUnavailable.class);
+    assertThatThrownBy(() -> users().add(DEFAULT, Account.of(People.ANA)))
+        .isInstanceOf(StoreUnavailable.class);
     assertThatThrownBy(() -> users().find(DEFAULT, People.ANA.id()))
         .isInstanceOf(StoreUnavailable.class);
 
@@ -176,10 +188,10 @@ class SqliteWriterTest {
         Thread.ofVirtual()
             .unstarted(() -> {
               Thread.currentThread().interrupt();
-              users().add(DEFAULT, People.ANA);
+              users().add(DEFAULT, Account.of(People.ANA));
               if (Thread.currentThread().isInterrupted()) {
                 Thread.interrupted();
-                users().add(DEFAULT, People.BEN);
+                users().add(DEFAULT, Account.of(People.BEN));
               }
             });
     caller.start();

@@ -10,6 +10,7 @@ import com.optalocal.accounts.domain.SeededRandom;
 import com.optalocal.accounts.domain.audit.AuditAction;
 import com.optalocal.accounts.domain.audit.AuditEvent;
 import com.optalocal.accounts.domain.audit.AuditField;
+import com.optalocal.accounts.domain.identity.Account;
 import com.optalocal.accounts.domain.identity.People;
 import com.optalocal.accounts.domain.identity.User;
 import com.optalocal.accounts.domain.note.crypto.SigningKey;
@@ -46,7 +47,7 @@ final class WritesUntilKilled {
     database
         .unitOfWork()
         .atomically(() -> {
-          new SqliteUsers(database).add(DEFAULT, user);
+          new SqliteUsers(database).add(DEFAULT, Account.of(user));
           SqliteVaults vaults = new SqliteVaults(database);
           vaults.create(DEFAULT, user.id(), vault.notes());
           vaults.addItem(DEFAULT, user.id(), item.expected(), item.item(), item.manifest());

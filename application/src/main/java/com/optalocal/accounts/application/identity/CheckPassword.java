@@ -1,8 +1,8 @@
 package com.optalocal.accounts.application.identity;
 
+import com.optalocal.accounts.domain.identity.Account;
 import com.optalocal.accounts.domain.identity.Email;
 import com.optalocal.accounts.domain.identity.Password;
-import com.optalocal.accounts.domain.identity.User;
 import com.optalocal.accounts.domain.organization.OrgId;
 import java.util.Optional;
 
@@ -19,10 +19,10 @@ public final class CheckPassword {
     this.hashing = hashing;
   }
 
-  public Optional<User> check(OrgId org, Email email, Password password) {
-    Optional<User> user = users.findByEmail(org, email);
+  public Optional<Account> check(OrgId org, Email email, Password password) {
+    Optional<Account> account = users.findByEmail(org, email);
     boolean right =
-        hashing.matches(password, user.flatMap(found -> credentials.password(org, found.id())));
-    return user.filter(found -> right);
+        hashing.matches(password, account.flatMap(found -> credentials.password(org, found.id())));
+    return account.filter(found -> right);
   }
 }

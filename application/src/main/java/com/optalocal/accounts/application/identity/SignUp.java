@@ -9,17 +9,21 @@ import com.optalocal.accounts.domain.UserId;
 import com.optalocal.accounts.domain.audit.AuditAction;
 import com.optalocal.accounts.domain.audit.AuditEvent;
 import com.optalocal.accounts.domain.audit.AuditField;
-import com.optalocal.accounts.domain.identity.DisplayName;
+import com.optalocal.accounts.domain.identity.Account;
 import com.optalocal.accounts.domain.identity.Email;
+import com.optalocal.accounts.domain.identity.Identity;
+import com.optalocal.accounts.domain.identity.Metadata;
 import com.optalocal.accounts.domain.identity.Password;
 import com.optalocal.accounts.domain.identity.PasswordHash;
 import com.optalocal.accounts.domain.identity.PasswordRules;
+import com.optalocal.accounts.domain.identity.Provider;
 import com.optalocal.accounts.domain.identity.User;
 import com.optalocal.accounts.domain.note.NoteFields;
 import com.optalocal.accounts.domain.organization.OrgId;
 import com.optalocal.accounts.domain.organization.Role;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,17 +39,19 @@ public final class SignUp {
   private final InstantSource clock;
 
   /// The stores that a new account is spread over.
-  public record Accounts(Users users, Credentials credentials, Members members, AuditTrail audit) {}
+  public record Accounts(
+      Users users,
+      Identities identities,
+      Credentials credentials,
+      Members members,
+      AuditTrail audit) {}
 
   /// What somebody filled in.
   public record Application(
-      Email email,
-      Password password,
-      Optional<DisplayName> name,
-      Optional<BearerSecret> ownerLink) {}
+      Email email, Password password, Metadata data, Optional<BearerSecret> ownerLink) {}
 
   public sealed interface Outcome {
-    record SignedUp(User user, Role role) implements Outcome {}
+    record SignedUp(Account account, Role role) implements Outcome {}
 
     record WeakPassword(Set<PasswordRules.Weakness> weaknesses) implements Outcome {}
 
@@ -86,17 +92,21 @@ public final class SignUp {
     }
     PasswordHash hash = hashing.hash(application.password());
     Instant now = NoteFields.wholeSeconds(clock.instant());
-    User user = new User(UserId.generate(random), application.email(), application.name(), now);
+    Account account = account(application, now);
+    Identity identity =
+        Identity.ofEmail(
+            UserId.generate(random).value(), account.id(), application.email(), false, now);
     return work.atomically(() -> {
       if (!mayGoOn(org, application)) {
         return new Outcome.LinkSpent(); // somebody else became the owner in the meantime
       }
-      if (!accounts.users().add(org, user)) {
+      if (!accounts.users().add(org, account)) {
         return new Outcome.EmailTaken();
       }
+      accounts.identities().add(org, identity);
       Role role = application.ownerLink().isPresent() ? Role.OWNER : Role.MEMBER;
-      accounts.credentials().setPassword(org, user.id(), hash);
-      accounts.members().put(org, user.id(), role);
+      accounts.credentials().setPassword(org, account.id(), hash);
+      accounts.members().put(org, account.id(), role);
       accounts
           .audit()
           .append(
@@ -104,11 +114,20 @@ public final class SignUp {
               AuditEvent.of(
                   now,
                   AuditAction.USER_SIGNED_UP,
-                  AuditField.personal("user", user.id()),
-                  AuditField.personal("email", user.email()),
+                  AuditField.personal("user", account.id()),
+                  AuditField.personal("email", application.email()),
                   AuditField.open("role", role.code())));
-      return new Outcome.SignedUp(user, role);
+      return new Outcome.SignedUp(account, role);
     });
+  }
+
+  private Account account(Application application, Instant now) {
+    User user = new User(UserId.generate(random), application.email(), Optional.empty(), now);
+    return Account.of(user)
+        .withUserMetadata(application.data())
+        .withAppMetadata(
+            Metadata.of("provider", Provider.EMAIL.value())
+                .withTexts("providers", List.of(Provider.EMAIL.value())));
   }
 
   private boolean mayGoOn(OrgId org, Application application) {

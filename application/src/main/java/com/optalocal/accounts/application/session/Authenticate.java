@@ -6,7 +6,8 @@ import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.organization.OrgId;
 import com.optalocal.accounts.domain.organization.Role;
 import com.optalocal.accounts.domain.session.Actor;
-import com.optalocal.accounts.domain.session.SessionId;
+import com.optalocal.accounts.domain.session.Session;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -42,13 +43,20 @@ public final class Authenticate {
     return sessions.findByCookie(org, cookie.hash()).flatMap(session -> actor(org, session));
   }
 
-  private Optional<Actor> actor(OrgId org, Sessions.Session session) {
-    if (session.endedAt().isPresent()) {
+  private Optional<Actor> actor(OrgId org, Session session) {
+    if (!session.isOpen()) {
       return Optional.empty();
     }
-    SessionId id = session.id();
+    Instant now = clock.instant();
     return users
         .find(org, session.user())
-        .map(user -> new Actor(org, user, members.role(org, user.id()).orElse(Role.MEMBER), id));
+        .filter(account -> !account.standing().isBanned(now))
+        .map(account ->
+            new Actor(
+                org,
+                account.user(),
+                members.role(org, account.id()).orElse(Role.MEMBER),
+                session.id(),
+                session.aal()));
   }
 }

@@ -3,10 +3,10 @@ package com.optalocal.accounts.application.session;
 import com.optalocal.accounts.application.UnitOfWork;
 import com.optalocal.accounts.application.identity.Users;
 import com.optalocal.accounts.domain.BearerSecret;
-import com.optalocal.accounts.domain.identity.User;
 import com.optalocal.accounts.domain.organization.OrgId;
 import com.optalocal.accounts.domain.session.CliLogin;
 import com.optalocal.accounts.domain.session.IssuedSession;
+import com.optalocal.accounts.domain.session.SignInMethod;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -41,8 +41,11 @@ public final class RedeemCliLogin {
       if (!relayed.redeems(verifier, clock.instant())) {
         return Optional.empty();
       }
-      Optional<User> user = users.find(org, relayed.user());
-      return user.map(found -> openSession.withTokens(org, found, "cli"));
+      return users
+          .find(org, relayed.user())
+          .flatMap(account ->
+              openSession.withTokens(
+                  org, account, SignInMethod.CLI, relayed.announcement().origin()));
     });
   }
 }

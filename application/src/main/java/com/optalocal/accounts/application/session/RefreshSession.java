@@ -9,11 +9,12 @@ import com.optalocal.accounts.domain.RandomBytes;
 import com.optalocal.accounts.domain.audit.AuditAction;
 import com.optalocal.accounts.domain.audit.AuditEvent;
 import com.optalocal.accounts.domain.audit.AuditField;
-import com.optalocal.accounts.domain.identity.User;
+import com.optalocal.accounts.domain.identity.Account;
 import com.optalocal.accounts.domain.note.NoteFields;
 import com.optalocal.accounts.domain.organization.OrgId;
 import com.optalocal.accounts.domain.session.IssuedSession;
 import com.optalocal.accounts.domain.session.RefreshFamily;
+import com.optalocal.accounts.domain.session.Session;
 import com.optalocal.accounts.domain.session.crypto.RefreshSuccessor;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,6 +38,8 @@ public final class RefreshSession {
 
     record SessionOver() implements Outcome {}
 
+    record Banned() implements Outcome {}
+
     /// An old token came back: the session has been ended.
     record Reused() implements Outcome {}
   }
@@ -57,63 +60,82 @@ public final class RefreshSession {
   public Outcome refresh(OrgId org, BearerSecret presented) {
     Instant now = NoteFields.wholeSeconds(clock.instant());
     ByteString freshSalt = ByteString.copyOf(random.next(RefreshSuccessor.SALT_BYTES));
-    return work.atomically(() -> refresh(org, presented, freshSalt, now));
+    // tokens are signed outside: writers queue behind this unit
+    return switch (work.atomically(() -> decide(org, presented, freshSalt, now))) {
+      case Decision.Renew(var account, var session, var successor) ->
+          new Outcome.Refreshed(
+              new IssuedSession(
+                  account.user(),
+                  session.id(),
+                  tokens.issue(account, session, now),
+                  successor,
+                  now,
+                  now.plus(AccessTokens.LIFETIME)));
+      case Decision.Refuse(var outcome) -> outcome;
+    };
   }
 
-  private Outcome refresh(OrgId org, BearerSecret presented, ByteString freshSalt, Instant now) {
+  private sealed interface Decision {
+    record Renew(Account account, Session session, BearerSecret successor) implements Decision {}
+
+    record Refuse(Outcome outcome) implements Decision {}
+  }
+
+  private Decision decide(OrgId org, BearerSecret presented, ByteString freshSalt, Instant now) {
     Optional<Sessions.RefreshToken> known =
         stores.sessions().findRefreshToken(org, presented.hash());
     if (known.isEmpty()) {
-      return new Outcome.UnknownToken();
+      return new Decision.Refuse(new Outcome.UnknownToken());
     }
     Sessions.RefreshToken token = known.get();
-    Optional<Sessions.Session> session =
-        stores.sessions().find(org, token.session()).filter(s -> s.endedAt().isEmpty());
-    Optional<User> user = session.flatMap(s -> stores.users().find(org, s.user()));
-    if (user.isEmpty()) {
-      return new Outcome.SessionOver();
+    Optional<Session> session =
+        stores.sessions().find(org, token.session()).filter(Session::isOpen);
+    Optional<Account> account = session.flatMap(s -> stores.users().find(org, s.user()));
+    if (session.isEmpty() || account.isEmpty()) {
+      return new Decision.Refuse(new Outcome.SessionOver());
+    }
+    if (account.get().standing().isBanned(now)) {
+      return new Decision.Refuse(new Outcome.Banned());
     }
     return switch (RefreshFamily.judge(token.usedAt(), now)) {
       case RefreshFamily.Verdict.Rotate() -> {
-        BearerSecret successor = RefreshSuccessor.of(presented, freshSalt);
-        stores.sessions().markUsed(org, token.hash(), now, freshSalt);
-        stores
-            .sessions()
-            .addRefreshToken(
-                org,
-                new Sessions.RefreshToken(
-                    successor.hash(), token.session(), now, Optional.empty(), Optional.empty()));
-        record(org, AuditAction.SESSION_REFRESHED, user.get(), token, now);
-        yield issue(user.get(), token, successor, now);
+        BearerSecret successor = rotate(org, session.get(), token, presented, freshSalt, now);
+        yield new Decision.Renew(account.get(), session.get(), successor);
       }
       case RefreshFamily.Verdict.Repeat() ->
-          issue(
-              user.get(),
-              token,
-              RefreshSuccessor.of(presented, token.successorSalt().orElseThrow()),
-              now);
+          new Decision.Renew(
+              account.get(),
+              session.get(),
+              RefreshSuccessor.of(presented, token.successorSalt().orElseThrow()));
       case RefreshFamily.Verdict.Reused() -> {
         stores.sessions().end(org, token.session(), now);
-        record(org, AuditAction.SESSION_REUSE_DETECTED, user.get(), token, now);
-        yield new Outcome.Reused();
+        record(org, AuditAction.SESSION_REUSE_DETECTED, session.get(), now);
+        yield new Decision.Refuse(new Outcome.Reused());
       }
     };
   }
 
-  private Outcome issue(
-      User user, Sessions.RefreshToken token, BearerSecret successor, Instant now) {
-    return new Outcome.Refreshed(
-        new IssuedSession(
-            user,
-            token.session(),
-            tokens.issue(user, token.session(), now),
-            successor,
-            now,
-            now.plus(AccessTokens.LIFETIME)));
+  private BearerSecret rotate(
+      OrgId org,
+      Session session,
+      Sessions.RefreshToken token,
+      BearerSecret presented,
+      ByteString freshSalt,
+      Instant now) {
+    BearerSecret successor = RefreshSuccessor.of(presented, freshSalt);
+    stores.sessions().markUsed(org, token.hash(), now, freshSalt);
+    stores
+        .sessions()
+        .addRefreshToken(
+            org,
+            new Sessions.RefreshToken(
+                successor.hash(), token.session(), now, Optional.empty(), Optional.empty()));
+    stores.sessions().update(org, session.refreshed(now));
+    record(org, AuditAction.SESSION_REFRESHED, session, now);
+    return successor;
   }
 
-  private void record(
-      OrgId org, AuditAction action, User user, Sessions.RefreshToken token, Instant now) {
+  private void record(OrgId org, AuditAction action, Session session, Instant now) {
     stores
         .audit()
         .append(
@@ -121,7 +143,7 @@ public final class RefreshSession {
             AuditEvent.of(
                 now,
                 action,
-                AuditField.personal("user", user.id()),
-                AuditField.open("session", token.session())));
+                AuditField.personal("user", session.user()),
+                AuditField.open("session", session.id())));
   }
 }

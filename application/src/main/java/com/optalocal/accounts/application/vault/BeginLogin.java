@@ -84,7 +84,7 @@ public final class BeginLogin {
     if (differs(wish.portal(), held.portal())) {
       return Optional.of(Difference.PORTAL);
     }
-    if (differs(wish.email(), user.email())) {
+    if (wish.email().isPresent() && !wish.email().equals(user.email())) {
       return Optional.of(Difference.EMAIL);
     }
     if (differs(wish.custody(), where)) {

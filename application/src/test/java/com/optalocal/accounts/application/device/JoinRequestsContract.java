@@ -7,6 +7,7 @@ import com.optalocal.accounts.application.identity.Users;
 import com.optalocal.accounts.domain.MovableClock;
 import com.optalocal.accounts.domain.UserId;
 import com.optalocal.accounts.domain.device.PendingJoin;
+import com.optalocal.accounts.domain.identity.Account;
 import com.optalocal.accounts.domain.identity.People;
 import com.optalocal.accounts.domain.organization.OrgId;
 import com.optalocal.accounts.domain.vault.VaultFixture;
@@ -34,8 +35,8 @@ public abstract class JoinRequestsContract {
 
   @BeforeEach
   void add_the_people() {
-    users().add(DEFAULT, People.ANA);
-    users().add(DEFAULT, People.BEN);
+    users().add(DEFAULT, Account.of(People.ANA));
+    users().add(DEFAULT, Account.of(People.BEN));
   }
 
   @Test

@@ -3,6 +3,7 @@ package com.optalocal.accounts.application.identity;
 import static com.optalocal.accounts.domain.organization.OrgId.DEFAULT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.optalocal.accounts.domain.identity.Account;
 import com.optalocal.accounts.domain.identity.PasswordHash;
 import com.optalocal.accounts.domain.identity.People;
 import com.optalocal.accounts.domain.organization.OrgId;
@@ -23,8 +24,8 @@ public abstract class CredentialsContract {
 
   @BeforeEach
   void add_the_people() {
-    users().add(DEFAULT, People.ANA);
-    users().add(DEFAULT, People.BEN);
+    users().add(DEFAULT, Account.of(People.ANA));
+    users().add(DEFAULT, Account.of(People.BEN));
   }
 
   @Test

@@ -3,6 +3,7 @@ package com.optalocal.accounts.application.identity;
 import static com.optalocal.accounts.domain.organization.OrgId.DEFAULT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.optalocal.accounts.application.InMemoryPortalStores;
 import com.optalocal.accounts.application.StoreUnavailable;
@@ -12,11 +13,15 @@ import com.optalocal.accounts.domain.MovableClock;
 import com.optalocal.accounts.domain.SeededRandom;
 import com.optalocal.accounts.domain.audit.AuditAction;
 import com.optalocal.accounts.domain.audit.AuditField;
+import com.optalocal.accounts.domain.identity.Account;
 import com.optalocal.accounts.domain.identity.DisplayName;
 import com.optalocal.accounts.domain.identity.Email;
+import com.optalocal.accounts.domain.identity.Identity;
+import com.optalocal.accounts.domain.identity.Metadata;
 import com.optalocal.accounts.domain.identity.Password;
 import com.optalocal.accounts.domain.identity.PasswordHash;
 import com.optalocal.accounts.domain.identity.PasswordRules;
+import com.optalocal.accounts.domain.identity.Provider;
 import com.optalocal.accounts.domain.identity.User;
 import com.optalocal.accounts.domain.organization.Role;
 import java.util.ArrayList;
@@ -39,7 +44,11 @@ class SignUpTest {
   private final SignUp signUp =
       new SignUp(
           new SignUp.Accounts(
-              stores.users(), stores.credentials(), stores.members(), stores.audit()),
+              stores.users(),
+              stores.identities(),
+              stores.credentials(),
+              stores.members(),
+              stores.audit()),
           hashing,
           link,
           stores.work(),
@@ -48,7 +57,8 @@ class SignUpTest {
 
   @Test
   void an_account_can_be_signed_in_to_and_leaves_its_event() {
-    User user = signedUp(signUp(ANA, GOOD, Optional.empty())).user();
+    Account account = signedUp(signUp(ANA, GOOD, Optional.empty())).account();
+    User user = account.user();
 
     assertThat(user)
         .isEqualTo(
@@ -56,7 +66,10 @@ class SignUpTest {
     assertThat(
             new CheckPassword(stores.users(), stores.credentials(), hashing)
                 .check(DEFAULT, ANA, Password.of(GOOD)))
-        .contains(user);
+        .contains(account);
+    assertThat(stores.identities().of(DEFAULT, user.id()))
+        .extracting(Identity::provider, Identity::email)
+        .containsExactly(tuple(Provider.EMAIL, Optional.of(ANA.value())));
     List<AuditTrail.Entry> log = stores.audit().newest(DEFAULT.auditLog(), Optional.empty(), 10);
     assertThat(log).hasSize(1);
     assertThat(log.getFirst().event().action()).isEqualTo(AuditAction.USER_SIGNED_UP);
@@ -100,7 +113,7 @@ class SignUpTest {
 
   @Test
   void a_taken_address_is_said_and_its_owner_keeps_everything() {
-    User first = signedUp(signUp(ANA, GOOD, Optional.of(link.reveal()))).user();
+    Account first = signedUp(signUp(ANA, GOOD, Optional.of(link.reveal()))).account();
     Optional<PasswordHash> password = stores.credentials().password(DEFAULT, first.id());
 
     assertThat(signUp(new Email("ANA@example.com"), "another good phrase", Optional.empty()))
@@ -174,7 +187,7 @@ class SignUpTest {
         new SignUp.Application(
             email,
             Password.of(password),
-            Optional.of(new DisplayName("Ana")),
+            Metadata.of("name", "Ana"),
             ownerLink.map(BearerSecret::presented)));
   }
 

@@ -4,6 +4,7 @@ import static com.optalocal.accounts.domain.organization.OrgId.DEFAULT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.optalocal.accounts.application.identity.Users;
+import com.optalocal.accounts.domain.identity.Account;
 import com.optalocal.accounts.domain.identity.People;
 import com.optalocal.accounts.domain.organization.OrgId;
 import com.optalocal.accounts.domain.organization.Role;
@@ -21,8 +22,8 @@ public abstract class MembersContract {
 
   @BeforeEach
   void add_the_people() {
-    users().add(DEFAULT, People.ANA);
-    users().add(DEFAULT, People.BEN);
+    users().add(DEFAULT, Account.of(People.ANA));
+    users().add(DEFAULT, Account.of(People.BEN));
   }
 
   @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.MovableClock;
 import com.optalocal.accounts.domain.SeededRandom;
+import com.optalocal.accounts.domain.identity.Account;
 import com.optalocal.accounts.domain.identity.People;
+import com.optalocal.accounts.domain.session.OpenedSessions;
 import com.optalocal.accounts.domain.session.SessionId;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +24,8 @@ public abstract class AccessTokensContract {
 
   @Test
   void a_token_says_whose_it_is_for_which_session_and_how_long() {
-    BearerSecret token = tokens().issue(People.ANA, ONE, NOW);
+    BearerSecret token =
+        tokens().issue(Account.of(People.ANA), OpenedSessions.of(People.ANA, ONE), NOW);
 
     assertThat(tokens().verify(token, NOW))
         .contains(
@@ -31,8 +34,10 @@ public abstract class AccessTokensContract {
 
   @Test
   void tokens_do_not_stand_in_for_each_other() {
-    BearerSecret anas = tokens().issue(People.ANA, ONE, NOW);
-    BearerSecret bens = tokens().issue(People.BEN, OTHER, NOW);
+    BearerSecret anas =
+        tokens().issue(Account.of(People.ANA), OpenedSessions.of(People.ANA, ONE), NOW);
+    BearerSecret bens =
+        tokens().issue(Account.of(People.BEN), OpenedSessions.of(People.BEN, OTHER), NOW);
 
     assertThat(anas.constantTimeEquals(bens)).isFalse();
     assertThat(tokens().verify(anas, NOW).map(AccessTokens.Claims::session)).contains(ONE);
@@ -41,7 +46,8 @@ public abstract class AccessTokensContract {
 
   @Test
   void a_token_is_good_until_the_end_of_its_hour_and_not_at_it() {
-    BearerSecret token = tokens().issue(People.ANA, ONE, NOW);
+    BearerSecret token =
+        tokens().issue(Account.of(People.ANA), OpenedSessions.of(People.ANA, ONE), NOW);
     Instant end = NOW.plus(AccessTokens.LIFETIME);
 
     assertThat(tokens().verify(token, end.minusMillis(1))).isPresent();
@@ -51,7 +57,8 @@ public abstract class AccessTokensContract {
 
   @Test
   void what_was_not_issued_is_refused() {
-    String token = tokens().issue(People.ANA, ONE, NOW).reveal();
+    String token =
+        tokens().issue(Account.of(People.ANA), OpenedSessions.of(People.ANA, ONE), NOW).reveal();
     char last = token.charAt(token.length() - 1);
 
     for (String other :

@@ -7,6 +7,7 @@ import com.optalocal.accounts.application.identity.Users;
 import com.optalocal.accounts.domain.MovableClock;
 import com.optalocal.accounts.domain.SeededRandom;
 import com.optalocal.accounts.domain.device.DeviceName;
+import com.optalocal.accounts.domain.identity.Account;
 import com.optalocal.accounts.domain.identity.People;
 import com.optalocal.accounts.domain.note.Hash;
 import com.optalocal.accounts.domain.note.crypto.Sha256;
@@ -37,7 +38,7 @@ public abstract class CliLoginsContract {
 
   @BeforeEach
   void add_the_people() {
-    users().add(DEFAULT, People.ANA);
+    users().add(DEFAULT, Account.of(People.ANA));
   }
 
   @Test

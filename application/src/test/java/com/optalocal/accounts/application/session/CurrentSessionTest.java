@@ -37,7 +37,7 @@ class CurrentSessionTest {
   }
 
   private String whoAmI() {
-    return session.call((held, token) -> portal.actor(token).user().email().value());
+    return session.call((held, token) -> portal.actor(token).user().address());
   }
 
   @Test

@@ -1,8 +1,8 @@
 package com.optalocal.accounts.application.session;
 
 import com.optalocal.accounts.domain.BearerSecret;
-import com.optalocal.accounts.domain.identity.User;
-import com.optalocal.accounts.domain.session.SessionId;
+import com.optalocal.accounts.domain.identity.Account;
+import com.optalocal.accounts.domain.session.Session;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +15,9 @@ public final class InMemoryAccessTokens implements AccessTokens {
   private final AtomicLong count = new AtomicLong();
 
   @Override
-  public BearerSecret issue(User user, SessionId session, Instant now) {
+  public BearerSecret issue(Account account, Session session, Instant now) {
     String token = "access-" + count.incrementAndGet();
-    issued.put(token, new Claims(user.id(), session, now, now.plus(LIFETIME)));
+    issued.put(token, new Claims(account.id(), session.id(), now, now.plus(LIFETIME)));
     return BearerSecret.presented(token);
   }
 

@@ -11,8 +11,10 @@ import com.optalocal.accounts.domain.session.CliLoginId;
 import com.optalocal.accounts.domain.session.HeldSession;
 import com.optalocal.accounts.domain.session.IssuedSession;
 import com.optalocal.accounts.domain.session.LoopbackPort;
+import com.optalocal.accounts.domain.session.Origin;
 import com.optalocal.accounts.domain.session.PkceChallenge;
 import com.optalocal.accounts.domain.session.PortalUrl;
+import com.optalocal.accounts.domain.session.SignInMethod;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -55,7 +57,10 @@ public final class InMemoryPortalSignIn implements PortalSignIn {
     return portal
         .checkPassword()
         .check(InMemoryPortal.ORG, email, password)
-        .map(user -> portal.openSession().withTokens(InMemoryPortal.ORG, user, "password"))
+        .flatMap(account ->
+            portal
+                .openSession()
+                .withTokens(InMemoryPortal.ORG, account, SignInMethod.PASSWORD, Origin.UNKNOWN))
         .map(this::held);
   }
 
@@ -69,6 +74,7 @@ public final class InMemoryPortalSignIn implements PortalSignIn {
       case RefreshSession.Outcome.Refreshed(IssuedSession next) -> Optional.of(held(next));
       case RefreshSession.Outcome.UnknownToken(),
           RefreshSession.Outcome.SessionOver(),
+          RefreshSession.Outcome.Banned(),
           RefreshSession.Outcome.Reused() ->
           Optional.empty();
     };

@@ -3,10 +3,14 @@ package com.optalocal.accounts.application.session;
 import com.optalocal.accounts.application.InMemoryTable;
 import com.optalocal.accounts.application.InMemoryUnitOfWork;
 import com.optalocal.accounts.domain.ByteString;
+import com.optalocal.accounts.domain.UserId;
 import com.optalocal.accounts.domain.note.Hash;
 import com.optalocal.accounts.domain.organization.OrgId;
+import com.optalocal.accounts.domain.session.Session;
 import com.optalocal.accounts.domain.session.SessionId;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 public final class InMemorySessions implements Sessions {
@@ -46,15 +50,53 @@ public final class InMemorySessions implements Sessions {
   }
 
   @Override
+  public List<Session> openOf(OrgId org, UserId user) {
+    return sessions.values(key -> key.org().equals(org)).stream()
+        .filter(session -> session.user().equals(user) && session.isOpen())
+        .sorted(Comparator.comparing(Session::createdAt).reversed())
+        .limit(1000)
+        .toList();
+  }
+
+  @Override
+  public void update(OrgId org, Session session) {
+    work.atomically(() -> {
+      Optional<Session> there = find(org, session.id());
+      there.ifPresent(old ->
+          sessions.put(
+              new Key(org, old.id()),
+              new Session(
+                  old.id(),
+                  old.user(),
+                  old.createdAt(),
+                  session.proofs(),
+                  old.origin(),
+                  old.cookie(),
+                  session.refreshedAt(),
+                  old.endedAt())));
+      return there;
+    });
+  }
+
+  @Override
   public void end(OrgId org, SessionId id, Instant at) {
     work.atomically(() -> {
-      Optional<Session> living = find(org, id).filter(session -> session.endedAt().isEmpty());
-      living.ifPresent(session ->
-          sessions.put(
-              new Key(org, id),
-              new Session(
-                  id, session.user(), session.createdAt(), session.cookie(), Optional.of(at))));
+      Optional<Session> living = find(org, id).filter(Session::isOpen);
+      living.ifPresent(session -> sessions.put(new Key(org, id), session.ended(at)));
       return living;
+    });
+  }
+
+  @Override
+  public List<SessionId> endAll(OrgId org, UserId user, Optional<SessionId> kept, Instant at) {
+    return work.atomically(() -> {
+      List<SessionId> over =
+          openOf(org, user).stream()
+              .map(Session::id)
+              .filter(id -> !kept.equals(Optional.of(id)))
+              .toList();
+      over.forEach(id -> end(org, id, at));
+      return over;
     });
   }
 

@@ -12,9 +12,14 @@ import com.optalocal.accounts.domain.MovableClock;
 import com.optalocal.accounts.domain.audit.AuditAction;
 import com.optalocal.accounts.domain.audit.AuditEvent;
 import com.optalocal.accounts.domain.audit.AuditField;
+import com.optalocal.accounts.domain.identity.Account;
 import com.optalocal.accounts.domain.identity.People;
 import com.optalocal.accounts.domain.session.IssuedSession;
+import com.optalocal.accounts.domain.session.Origin;
+import com.optalocal.accounts.domain.session.Proof;
+import com.optalocal.accounts.domain.session.Session;
 import com.optalocal.accounts.domain.session.SessionId;
+import com.optalocal.accounts.domain.session.SignInMethod;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,19 +36,22 @@ class OpenSessionTest {
 
   @Test
   void a_program_gets_tokens_of_which_the_store_knows_hashes_only() {
-    IssuedSession issued = portal.openSession().withTokens(DEFAULT, People.ANA, "password");
+    IssuedSession issued =
+        portal
+            .openSession()
+            .withTokens(DEFAULT, Account.of(People.ANA), SignInMethod.PASSWORD, Origin.UNKNOWN)
+            .orElseThrow();
 
     assertThat(issued.user()).isEqualTo(People.ANA);
     assertThat(issued.issuedAt()).isEqualTo(MovableClock.START);
     assertThat(issued.expiresAt()).isEqualTo(MovableClock.START.plusSeconds(3600));
     assertThat(stores.sessions().find(DEFAULT, issued.id()))
         .contains(
-            new Sessions.Session(
+            Session.opened(
                 issued.id(),
                 People.ANA.id(),
-                MovableClock.START,
-                Optional.empty(),
-                Optional.empty()));
+                new Proof(SignInMethod.PASSWORD, MovableClock.START),
+                Origin.UNKNOWN));
     assertThat(stores.sessions().findRefreshToken(DEFAULT, issued.refreshToken().hash()))
         .contains(
             new Sessions.RefreshToken(
@@ -58,19 +66,30 @@ class OpenSessionTest {
   @Test
   void a_browser_gets_a_cookie_of_which_the_store_knows_the_hash_only() {
     OpenSession.BrowserSession browser =
-        portal.openSession().withCookie(DEFAULT, People.ANA, "password");
+        portal
+            .openSession()
+            .withCookie(DEFAULT, Account.of(People.ANA), SignInMethod.PASSWORD, Origin.UNKNOWN)
+            .orElseThrow();
 
     assertThat(stores.sessions().findByCookie(DEFAULT, browser.cookie().hash()))
         .get()
-        .extracting(Sessions.Session::id)
+        .extracting(Session::id)
         .isEqualTo(browser.id());
     assertEvent(browser.id(), "password", "browser");
   }
 
   @Test
   void no_two_sessions_share_a_secret() {
-    IssuedSession first = portal.openSession().withTokens(DEFAULT, People.ANA, "password");
-    IssuedSession second = portal.openSession().withTokens(DEFAULT, People.ANA, "password");
+    IssuedSession first =
+        portal
+            .openSession()
+            .withTokens(DEFAULT, Account.of(People.ANA), SignInMethod.PASSWORD, Origin.UNKNOWN)
+            .orElseThrow();
+    IssuedSession second =
+        portal
+            .openSession()
+            .withTokens(DEFAULT, Account.of(People.ANA), SignInMethod.PASSWORD, Origin.UNKNOWN)
+            .orElseThrow();
 
     assertThat(second.id()).isNotEqualTo(first.id());
     assertThat(second.refreshToken().hash()).isNotEqualTo(first.refreshToken().hash());
@@ -78,7 +97,11 @@ class OpenSessionTest {
 
   @Test
   void ending_a_session_is_recorded_and_closes_it() {
-    IssuedSession issued = portal.openSession().withTokens(DEFAULT, People.ANA, "password");
+    IssuedSession issued =
+        portal
+            .openSession()
+            .withTokens(DEFAULT, Account.of(People.ANA), SignInMethod.PASSWORD, Origin.UNKNOWN)
+            .orElseThrow();
 
     portal.endSession().end(portal.actor(issued.accessToken()));
 
@@ -89,12 +112,24 @@ class OpenSessionTest {
 
   @Test
   void without_its_event_no_session_opens_or_ends() {
-    IssuedSession issued = portal.openSession().withTokens(DEFAULT, People.ANA, "password");
+    IssuedSession issued =
+        portal
+            .openSession()
+            .withTokens(DEFAULT, Account.of(People.ANA), SignInMethod.PASSWORD, Origin.UNKNOWN)
+            .orElseThrow();
     stores.audit().refuseToAppend();
 
-    assertThatThrownBy(() -> portal.openSession().withTokens(DEFAULT, People.ANA, "password"))
+    assertThatThrownBy(() ->
+            portal
+                .openSession()
+                .withTokens(DEFAULT, Account.of(People.ANA), SignInMethod.PASSWORD, Origin.UNKNOWN)
+                .orElseThrow())
         .isInstanceOf(StoreUnavailable.class);
-    assertThatThrownBy(() -> portal.openSession().withCookie(DEFAULT, People.ANA, "password"))
+    assertThatThrownBy(() ->
+            portal
+                .openSession()
+                .withCookie(DEFAULT, Account.of(People.ANA), SignInMethod.PASSWORD, Origin.UNKNOWN)
+                .orElseThrow())
         .isInstanceOf(StoreUnavailable.class);
     assertThatThrownBy(() -> portal.endSession().end(portal.actor(issued.accessToken())))
         .isInstanceOf(StoreUnavailable.class);

@@ -7,11 +7,18 @@ import com.optalocal.accounts.application.identity.Users;
 import com.optalocal.accounts.domain.ByteString;
 import com.optalocal.accounts.domain.MovableClock;
 import com.optalocal.accounts.domain.SeededRandom;
+import com.optalocal.accounts.domain.identity.Account;
 import com.optalocal.accounts.domain.identity.People;
 import com.optalocal.accounts.domain.note.Hash;
 import com.optalocal.accounts.domain.note.crypto.Sha256;
 import com.optalocal.accounts.domain.organization.OrgId;
+import com.optalocal.accounts.domain.session.Aal;
+import com.optalocal.accounts.domain.session.OpenedSessions;
+import com.optalocal.accounts.domain.session.Origin;
+import com.optalocal.accounts.domain.session.Proof;
+import com.optalocal.accounts.domain.session.Session;
 import com.optalocal.accounts.domain.session.SessionId;
+import com.optalocal.accounts.domain.session.SignInMethod;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,20 +30,14 @@ public abstract class SessionsContract {
   private static final Hash COOKIE = Sha256.of("cookie");
   private static final Hash TOKEN = Sha256.of("token");
   private static final ByteString SALT = ByteString.copyOf(new SeededRandom(9).next(32));
-  private static final Sessions.Session BROWSER =
-      new Sessions.Session(
-          SessionId.generate(new SeededRandom(11)),
-          People.ANA.id(),
-          NOW,
-          Optional.of(COOKIE),
-          Optional.empty());
-  private static final Sessions.Session TERMINAL =
-      new Sessions.Session(
+  private static final Session BROWSER =
+      OpenedSessions.of(People.ANA, SessionId.generate(new SeededRandom(11))).withCookie(COOKIE);
+  private static final Session TERMINAL =
+      Session.opened(
           SessionId.generate(new SeededRandom(12)),
           People.ANA.id(),
-          NOW,
-          Optional.empty(),
-          Optional.empty());
+          new Proof(SignInMethod.PASSWORD, NOW.minusSeconds(5)),
+          new Origin(Optional.of("192.0.2.7"), Optional.of("opta/1")));
   private static final Sessions.RefreshToken FRESH =
       new Sessions.RefreshToken(TOKEN, TERMINAL.id(), NOW, Optional.empty(), Optional.empty());
 
@@ -50,7 +51,7 @@ public abstract class SessionsContract {
 
   @BeforeEach
   void add_the_people() {
-    users().add(DEFAULT, People.ANA);
+    users().add(DEFAULT, Account.of(People.ANA));
   }
 
   @Test
@@ -89,9 +90,60 @@ public abstract class SessionsContract {
 
     assertThat(sessions().findByCookie(DEFAULT, COOKIE))
         .get()
-        .extracting(Sessions.Session::endedAt)
+        .extracting(Session::endedAt)
         .isEqualTo(Optional.of(NOW));
     assertThat(sessions().find(DEFAULT, TERMINAL.id())).contains(TERMINAL);
+  }
+
+  @Test
+  void the_open_ones_of_a_user_are_listed_newest_first() {
+    users().add(DEFAULT, Account.of(People.BEN));
+    Session bens = OpenedSessions.of(People.BEN, SessionId.generate(new SeededRandom(13)));
+    sessions().open(DEFAULT, TERMINAL);
+    sessions().open(DEFAULT, BROWSER);
+    sessions().open(DEFAULT, bens);
+
+    assertThat(sessions().openOf(DEFAULT, People.ANA.id())).containsExactly(BROWSER, TERMINAL);
+
+    sessions().end(DEFAULT, BROWSER.id(), LATER);
+
+    assertThat(sessions().openOf(DEFAULT, People.ANA.id())).containsExactly(TERMINAL);
+    assertThat(sessions().openOf(otherOrganization(), People.ANA.id())).isEmpty();
+  }
+
+  @Test
+  void an_update_adds_proofs_and_keeps_what_cannot_change() {
+    sessions().open(DEFAULT, BROWSER);
+    Session proven = BROWSER.proven(new Proof(SignInMethod.TOTP, LATER)).refreshed(LATER);
+    Session forged =
+        new Session(
+            BROWSER.id(),
+            People.BEN.id(),
+            LATER,
+            proven.proofs(),
+            Origin.UNKNOWN,
+            Optional.empty(),
+            Optional.of(LATER),
+            Optional.of(LATER));
+
+    sessions().update(DEFAULT, forged);
+
+    assertThat(sessions().find(DEFAULT, BROWSER.id())).contains(proven);
+    assertThat(proven.aal()).isEqualTo(Aal.AAL2);
+  }
+
+  @Test
+  void all_but_one_are_ended_at_once_and_named() {
+    sessions().open(DEFAULT, BROWSER);
+    sessions().open(DEFAULT, TERMINAL);
+
+    assertThat(sessions().endAll(DEFAULT, People.ANA.id(), Optional.of(BROWSER.id()), LATER))
+        .containsExactly(TERMINAL.id());
+    assertThat(sessions().openOf(DEFAULT, People.ANA.id())).containsExactly(BROWSER);
+    assertThat(sessions().endAll(DEFAULT, People.ANA.id(), Optional.empty(), LATER))
+        .containsExactly(BROWSER.id());
+    assertThat(sessions().endAll(DEFAULT, People.ANA.id(), Optional.empty(), LATER)).isEmpty();
+    assertThat(sessions().find(DEFAULT, TERMINAL.id())).contains(TERMINAL.ended(LATER));
   }
 
   @Test

@@ -11,6 +11,7 @@ import com.optalocal.accounts.domain.MovableClock;
 import com.optalocal.accounts.domain.SeededRandom;
 import com.optalocal.accounts.domain.audit.AuditAction;
 import com.optalocal.accounts.domain.device.DeviceName;
+import com.optalocal.accounts.domain.identity.Account;
 import com.optalocal.accounts.domain.identity.People;
 import com.optalocal.accounts.domain.identity.User;
 import com.optalocal.accounts.domain.note.crypto.Sha256;
@@ -19,7 +20,9 @@ import com.optalocal.accounts.domain.session.CliLogin;
 import com.optalocal.accounts.domain.session.CliLoginId;
 import com.optalocal.accounts.domain.session.IssuedSession;
 import com.optalocal.accounts.domain.session.LoopbackPort;
+import com.optalocal.accounts.domain.session.Origin;
 import com.optalocal.accounts.domain.session.PkceChallenge;
+import com.optalocal.accounts.domain.session.SignInMethod;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -215,7 +218,11 @@ class TerminalSignInTest {
   }
 
   private Actor browser(User user) {
-    OpenSession.BrowserSession browser = portal.openSession().withCookie(DEFAULT, user, "password");
+    OpenSession.BrowserSession browser =
+        portal
+            .openSession()
+            .withCookie(DEFAULT, Account.of(user), SignInMethod.PASSWORD, Origin.UNKNOWN)
+            .orElseThrow();
     return portal.authenticate().byCookie(DEFAULT, browser.cookie()).orElseThrow();
   }
 

@@ -59,7 +59,8 @@ class BeginLoginTest {
                     device.name(),
                     new CustodyChoice.Choice(custody, true),
                     Optional.empty()),
-                new LogInDevice.Proof.WithPassword(People.ANA.email(), Password.of(PASSWORD)));
+                new LogInDevice.Proof.WithPassword(
+                    People.ANA.email().orElseThrow(), Password.of(PASSWORD)));
     assertThat(outcome).isInstanceOf(LogInDevice.Outcome.LoggedIn.class);
   }
 
@@ -101,7 +102,7 @@ class BeginLoginTest {
                     .begin(
                         wish(
                             InMemoryPortal.URL.value(),
-                            People.ANA.email().value(),
+                            People.ANA.address(),
                             Custody.KEYCHAIN,
                             "mbp-14"))))
         .isInstanceOf(Standing.Member.class);

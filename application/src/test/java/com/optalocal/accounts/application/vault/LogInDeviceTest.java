@@ -53,7 +53,7 @@ class LogInDeviceTest {
   }
 
   private static LogInDevice.Proof password(User user, String typed) {
-    return new LogInDevice.Proof.WithPassword(user.email(), Password.of(typed));
+    return new LogInDevice.Proof.WithPassword(user.email().orElseThrow(), Password.of(typed));
   }
 
   private static Standing standing(Outcome outcome) {

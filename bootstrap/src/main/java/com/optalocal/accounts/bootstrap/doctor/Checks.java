@@ -85,7 +85,7 @@ final class Checks {
       return ThisMachine.of(home)
           .account()
           .read()
-          .map(account -> Finding.good("account", "signed in as " + account.user().email()))
+          .map(account -> Finding.good("account", "signed in as " + account.user().address()))
           .orElseGet(() -> Finding.note("account", "nobody is signed in", "Sign in: opta login"));
     } catch (CustodyUnavailable unusable) {
       return Finding.bad("account", String.valueOf(unusable.getMessage()), "");

@@ -17,11 +17,13 @@ import com.optalocal.accounts.adapters.sqlite.audit.SqliteCosignatures;
 import com.optalocal.accounts.adapters.sqlite.audit.SqliteLogSuccessions;
 import com.optalocal.accounts.adapters.sqlite.device.SqliteJoinRequests;
 import com.optalocal.accounts.adapters.sqlite.identity.SqliteCredentials;
+import com.optalocal.accounts.adapters.sqlite.identity.SqliteIdentities;
 import com.optalocal.accounts.adapters.sqlite.identity.SqliteUsers;
 import com.optalocal.accounts.adapters.sqlite.license.SqliteLicenses;
 import com.optalocal.accounts.adapters.sqlite.organization.SqliteDeployment;
 import com.optalocal.accounts.adapters.sqlite.organization.SqliteMembers;
 import com.optalocal.accounts.adapters.sqlite.session.SqliteCliLogins;
+import com.optalocal.accounts.adapters.sqlite.session.SqliteFlows;
 import com.optalocal.accounts.adapters.sqlite.session.SqliteSessions;
 import com.optalocal.accounts.adapters.sqlite.vault.SqliteVaults;
 import com.optalocal.accounts.application.UnitOfWork;
@@ -34,6 +36,8 @@ import com.optalocal.accounts.application.audit.reading.RecordLocalEvents;
 import com.optalocal.accounts.application.audit.reading.RemoveAuditBodies;
 import com.optalocal.accounts.application.identity.CheckPassword;
 import com.optalocal.accounts.application.identity.Credentials;
+import com.optalocal.accounts.application.identity.DescribeUser;
+import com.optalocal.accounts.application.identity.Identities;
 import com.optalocal.accounts.application.identity.OwnerLink;
 import com.optalocal.accounts.application.identity.PasswordHashing;
 import com.optalocal.accounts.application.identity.SignUp;
@@ -45,10 +49,13 @@ import com.optalocal.accounts.application.organization.Members;
 import com.optalocal.accounts.application.policy.Authorize;
 import com.optalocal.accounts.application.session.Authenticate;
 import com.optalocal.accounts.application.session.AuthorizeCliLogin;
+import com.optalocal.accounts.application.session.AuthorizeFlow;
 import com.optalocal.accounts.application.session.CliLogins;
 import com.optalocal.accounts.application.session.EndSession;
+import com.optalocal.accounts.application.session.Flows;
 import com.optalocal.accounts.application.session.OpenSession;
 import com.optalocal.accounts.application.session.RedeemCliLogin;
+import com.optalocal.accounts.application.session.RedeemFlow;
 import com.optalocal.accounts.application.session.RefreshSession;
 import com.optalocal.accounts.application.session.Sessions;
 import com.optalocal.accounts.application.vault.KeepJoins;
@@ -96,6 +103,7 @@ final class PortalProgram implements AutoCloseable {
   private final LogSigner logSigner;
   private final SqliteAuditTrail audit;
   private final Users users;
+  private final Identities identities;
   private final Credentials credentials;
   private final Members members;
   private final Sessions sessions;
@@ -121,6 +129,7 @@ final class PortalProgram implements AutoCloseable {
     audit = new SqliteAuditTrail(database, logSigner, random);
     audit.adopt(OrgId.DEFAULT.auditLog());
     users = new SqliteUsers(database);
+    identities = new SqliteIdentities(database);
     credentials = new SqliteCredentials(database);
     members = new SqliteMembers(database);
     sessions = new SqliteSessions(database);
@@ -155,8 +164,11 @@ final class PortalProgram implements AutoCloseable {
   }
 
   private PortalUseCases useCases(NimbusAccessTokens tokens) {
-    OpenSession open = new OpenSession(sessions, tokens, audit, work, random, clock);
+    OpenSession open =
+        new OpenSession(
+            new OpenSession.Stores(sessions, users, audit), tokens, work, random, clock);
     CliLogins logins = new SqliteCliLogins(database);
+    Flows flows = new SqliteFlows(database);
     Vaults vaults = new SqliteVaults(database);
     return new PortalUseCases(
         people(),
@@ -164,6 +176,8 @@ final class PortalProgram implements AutoCloseable {
             open,
             new RefreshSession(
                 new RefreshSession.Stores(sessions, users, audit), tokens, work, random, clock),
+            new AuthorizeFlow(flows, work, random, clock),
+            new RedeemFlow(flows, users, open, work, clock),
             new EndSession(sessions, audit, work, clock),
             new Authenticate(sessions, users, members, tokens, clock),
             tokens),
@@ -232,13 +246,14 @@ final class PortalProgram implements AutoCloseable {
     PasswordHashing hashing = new PasswordHashing(random, turns);
     return new PortalUseCases.People(
         new SignUp(
-            new SignUp.Accounts(users, credentials, members, audit),
+            new SignUp.Accounts(users, identities, credentials, members, audit),
             hashing,
             ownerLink,
             work,
             random,
             clock),
-        new CheckPassword(users, credentials, hashing));
+        new CheckPassword(users, credentials, hashing),
+        new DescribeUser(users, identities));
   }
 
   /// Answers what is under way, then closes the store.

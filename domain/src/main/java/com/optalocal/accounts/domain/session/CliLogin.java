@@ -6,6 +6,7 @@ import com.optalocal.accounts.domain.device.DeviceName;
 import com.optalocal.accounts.domain.note.Hash;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /// A terminal's sign-in through a browser, as the portal sees it: announced by the terminal,
 /// consented to by a signed-in person, relayed once to loopback, redeemed once with the verifier.
@@ -24,6 +25,11 @@ public sealed interface CliLogin {
       DeviceName deviceName,
       String fromAddress,
       Instant at) {
+    /// Where the terminal said that it is.
+    public Origin origin() {
+      return new Origin(Optional.of(fromAddress), Optional.of(deviceName.value()));
+    }
+
     public boolean isOver(Instant now) {
       return !now.isBefore(at.plus(ANNOUNCED_FOR));
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.optalocal.accounts.domain.identity.crypto.Argon2Passwords;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,5 +90,48 @@ class IdentityValuesTest {
     assertThat(Argon2Passwords.isOutdated(hash)).isFalse();
     assertThat(hash.toString()).doesNotContain("$");
     assertThat(hash.phc()).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"+49 (30) 123-4567", "49301234567", " +49301234567 "})
+  void a_phone_number_is_kept_in_its_digits(String typed) {
+    assertThat(new Phone(typed).value()).isEqualTo("49301234567");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "+",
+        "123456",
+        "0301234567",
+        "1234567890123456",
+        "++4930123456",
+        "49x30123456",
+        "4930123456-invalid",
+        "٤٩٣٠١٢٣٤٥٦٧"
+      })
+  void what_is_no_phone_number_is_refused(String typed) {
+    assertThatIllegalArgumentException().isThrownBy(() -> new Phone(typed));
+  }
+
+  @Test
+  void a_user_is_called_by_what_there_is() {
+    User nobody =
+        new User(
+            People.ANA.id(), Optional.empty(), Optional.empty(), Optional.empty(), Instant.EPOCH);
+
+    assertThat(People.ANA.label()).isEqualTo("Ana");
+    assertThat(People.ANA.address()).isEqualTo("ana@example.com");
+    assertThat(nobody.label()).isEqualTo("guest");
+    assertThat(
+            new User(
+                    nobody.id(),
+                    Optional.empty(),
+                    Optional.of(new Phone("4930123456")),
+                    Optional.empty(),
+                    Instant.EPOCH)
+                .label())
+        .isEqualTo("+4930123456");
   }
 }

@@ -7,15 +7,17 @@ import com.optalocal.accounts.adapters.http.Fields;
 import com.optalocal.accounts.adapters.http.Problem;
 import com.optalocal.accounts.adapters.http.Refusal;
 import com.optalocal.accounts.adapters.http.Route;
+import com.optalocal.accounts.adapters.http.session.MetadataJson;
 import com.optalocal.accounts.adapters.http.session.UserJson;
 import com.optalocal.accounts.application.identity.SignUp;
 import com.optalocal.accounts.application.session.OpenSession;
-import com.optalocal.accounts.domain.identity.DisplayName;
 import com.optalocal.accounts.domain.identity.Email;
+import com.optalocal.accounts.domain.identity.Metadata;
 import com.optalocal.accounts.domain.identity.Password;
 import com.optalocal.accounts.domain.identity.PasswordRules;
 import com.optalocal.accounts.domain.organization.OrgId;
 import com.optalocal.accounts.domain.policy.BuiltInPolicy;
+import com.optalocal.accounts.domain.session.SignInMethod;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,8 +26,10 @@ import java.util.Set;
 public final class AccountRoutes {
   private final SignUp signUp;
   private final OpenSession openSession;
+  private final UserJson userJson;
 
-  public AccountRoutes(SignUp signUp, OpenSession openSession) {
+  public AccountRoutes(SignUp signUp, OpenSession openSession, UserJson userJson) {
+    this.userJson = userJson;
     this.signUp = signUp;
     this.openSession = openSession;
   }
@@ -37,7 +41,7 @@ public final class AccountRoutes {
             Route.Method.GET,
             "/user",
             Access.signedIn(BuiltInPolicy.SESSIONS_READ),
-            exchange -> exchange.json(200, UserJson.user(exchange.actor().user()))));
+            exchange -> exchange.json(200, userJson.user(exchange.actor().userId()))));
   }
 
   private void signUp(Exchange exchange) {
@@ -52,11 +56,16 @@ public final class AccountRoutes {
     }
     try (Password password = password(body)) {
       SignUp.Application application =
-          new SignUp.Application(address(email.get()), password, name(body), Optional.empty());
+          new SignUp.Application(address(email.get()), password, data(body), Optional.empty());
       switch (signUp.signUp(OrgId.DEFAULT, application)) {
-        case SignUp.Outcome.SignedUp(var user, var role) ->
+        case SignUp.Outcome.SignedUp(var account, var role) ->
             exchange.json(
-                200, UserJson.session(openSession.withTokens(OrgId.DEFAULT, user, "password")));
+                200,
+                userJson.session(
+                    openSession
+                        .withTokens(
+                            OrgId.DEFAULT, account, SignInMethod.PASSWORD, exchange.origin())
+                        .orElseThrow(() -> new Refusal(AuthProblems.userNotFound()))));
         case SignUp.Outcome.WeakPassword(var weaknesses) -> throw new Refusal(weak(weaknesses));
         case SignUp.Outcome.EmailTaken() ->
             throw new Refusal(
@@ -86,11 +95,8 @@ public final class AccountRoutes {
     }
   }
 
-  private static Optional<DisplayName> name(Fields body) {
-    return body.optionalObject("data")
-        .flatMap(data -> data.optionalText("name"))
-        .filter(text -> !text.isBlank())
-        .map(DisplayName::new);
+  private static Metadata data(Fields body) {
+    return body.optionalMap("data").map(MetadataJson::read).orElse(Metadata.EMPTY);
   }
 
   private static Problem weak(Set<PasswordRules.Weakness> weaknesses) {

@@ -13,9 +13,11 @@ import com.optalocal.accounts.application.session.OpenSession;
 import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.identity.DisplayName;
 import com.optalocal.accounts.domain.identity.Email;
+import com.optalocal.accounts.domain.identity.Metadata;
 import com.optalocal.accounts.domain.identity.Password;
 import com.optalocal.accounts.domain.organization.OrgId;
 import com.optalocal.accounts.domain.redirect.Target;
+import com.optalocal.accounts.domain.session.SignInMethod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,8 +70,10 @@ public final class SignUpPages {
     }
     try (Password password = Password.of(form.get("password"))) {
       switch (signUp.signUp(OrgId.DEFAULT, filled.application(password, owner))) {
-        case SignUp.Outcome.SignedUp(var user, var role) -> {
-          exchange.setSession(openSession.withCookie(OrgId.DEFAULT, user, "password").cookie());
+        case SignUp.Outcome.SignedUp(var account, var role) -> {
+          openSession
+              .withCookie(OrgId.DEFAULT, account, SignInMethod.PASSWORD, exchange.origin())
+              .ifPresent(opened -> exchange.setSession(opened.cookie()));
           exchange.seeOther(filled.next());
         }
         case SignUp.Outcome.WeakPassword(var weaknesses) ->
@@ -119,7 +123,7 @@ public final class SignUpPages {
       return new SignUp.Application(
           new Email(email),
           password,
-          Optional.of(name).filter(text -> !text.isBlank()).map(DisplayName::new),
+          name.isBlank() ? Metadata.EMPTY : Metadata.of("name", new DisplayName(name).value()),
           ownerLink);
     }
   }

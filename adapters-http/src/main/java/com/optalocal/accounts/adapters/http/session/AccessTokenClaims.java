@@ -3,13 +3,18 @@ package com.optalocal.accounts.adapters.http.session;
 import com.optalocal.accounts.adapters.http.Json;
 import com.optalocal.accounts.application.session.AccessTokens;
 import com.optalocal.accounts.domain.UserId;
+import com.optalocal.accounts.domain.identity.Account;
+import com.optalocal.accounts.domain.identity.Email;
+import com.optalocal.accounts.domain.identity.Phone;
 import com.optalocal.accounts.domain.identity.User;
+import com.optalocal.accounts.domain.session.Session;
 import com.optalocal.accounts.domain.session.SessionId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The claims set of an access token, in the names of the Supabase Auth contract.
@@ -29,7 +34,8 @@ final class AccessTokenClaims {
     this.issuer = issuer;
   }
 
-  ObjectNode write(User user, SessionId session, Instant now) {
+  ObjectNode write(Account account, Session session, Instant now) {
+    User user = account.user();
     ObjectNode claims =
         Json.object()
             .put("iss", issuer)
@@ -37,19 +43,22 @@ final class AccessTokenClaims {
             .put("aud", AUDIENCE)
             .put("exp", now.plus(AccessTokens.LIFETIME).getEpochSecond())
             .put("iat", now.getEpochSecond())
-            .put("email", user.email().value())
-            .put("phone", "")
+            .put("email", user.email().map(Email::value).orElse(""))
+            .put("phone", user.phone().map(Phone::value).orElse(""))
             .put("role", ROLE)
-            .put("aal", "aal1")
-            .put("session_id", session.value())
-            .put("is_anonymous", false);
-    claims.set("app_metadata", UserJson.appMetadata());
-    claims.set("user_metadata", UserJson.userMetadata(user));
-    claims
-        .putArray("amr")
-        .addObject()
-        .put("method", "password")
-        .put("timestamp", now.getEpochSecond());
+            .put("aal", session.aal().code())
+            .put("session_id", session.id().value())
+            .put("is_anonymous", account.standing().guest());
+    claims.set("app_metadata", MetadataJson.write(account.appMetadata()));
+    claims.set("user_metadata", MetadataJson.write(account.userMetadata()));
+    ArrayNode amr = claims.putArray("amr");
+    session
+        .proofs()
+        .reversed()
+        .forEach(proof ->
+            amr.addObject()
+                .put("method", proof.method().code())
+                .put("timestamp", proof.at().getEpochSecond()));
     return claims;
   }
 

@@ -1,6 +1,7 @@
 package com.optalocal.accounts.adapters.http.session;
 
 import com.optalocal.accounts.adapters.http.JsonValue;
+import com.optalocal.accounts.domain.identity.Email;
 import com.optalocal.accounts.domain.session.AccountSummary;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,7 +27,7 @@ public final class AccountStatus {
             "user",
             JsonValue.fields()
                 .put("id", summary.user().id().value())
-                .put("email", summary.user().email().value())
+                .put("email", summary.user().email().map(Email::value).orElse(""))
                 .put("phone", JsonValue.NOTHING)
                 .putOrNull("name", summary.user().name())
                 .build())

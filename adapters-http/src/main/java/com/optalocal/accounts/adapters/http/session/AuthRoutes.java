@@ -9,13 +9,16 @@ import com.optalocal.accounts.adapters.http.PortalUseCases;
 import com.optalocal.accounts.adapters.http.Refusal;
 import com.optalocal.accounts.adapters.http.Route;
 import com.optalocal.accounts.application.identity.CheckPassword;
+import com.optalocal.accounts.application.session.RedeemFlow;
 import com.optalocal.accounts.application.session.RefreshSession;
 import com.optalocal.accounts.domain.BearerSecret;
+import com.optalocal.accounts.domain.identity.Account;
 import com.optalocal.accounts.domain.identity.Email;
 import com.optalocal.accounts.domain.identity.Password;
-import com.optalocal.accounts.domain.identity.User;
 import com.optalocal.accounts.domain.organization.OrgId;
 import com.optalocal.accounts.domain.policy.BuiltInPolicy;
+import com.optalocal.accounts.domain.session.IssuedSession;
+import com.optalocal.accounts.domain.session.SignInMethod;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,11 +28,17 @@ import tools.jackson.databind.node.ObjectNode;
 public final class AuthRoutes {
   private final CheckPassword checkPassword;
   private final PortalUseCases.Sessions sessions;
+  private final UserJson userJson;
   private final String version;
 
-  public AuthRoutes(CheckPassword checkPassword, PortalUseCases.Sessions sessions, String version) {
+  public AuthRoutes(
+      CheckPassword checkPassword,
+      PortalUseCases.Sessions sessions,
+      UserJson userJson,
+      String version) {
     this.checkPassword = checkPassword;
     this.sessions = sessions;
+    this.userJson = userJson;
     this.version = version;
   }
 
@@ -84,6 +93,7 @@ public final class AuthRoutes {
     switch (exchange.query("grant_type").orElse("")) {
       case "password" -> withPassword(exchange);
       case "refresh_token" -> withRefreshToken(exchange);
+      case "pkce" -> withCode(exchange);
       default ->
           throw new Refusal(
               AuthProblems.of(400, "unsupported_grant_type", "This grant type is not available"));
@@ -99,16 +109,19 @@ public final class AuthRoutes {
               ? AuthProblems.of(400, "phone_provider_disabled", "Phone logins are disabled")
               : AuthProblems.of(400, "validation_failed", "missing email or phone"));
     }
-    User user =
+    IssuedSession session =
         check(email.get(), body.text("password"))
+            .flatMap(account ->
+                sessions
+                    .open()
+                    .withTokens(OrgId.DEFAULT, account, SignInMethod.PASSWORD, exchange.origin()))
             .orElseThrow(() ->
                 new Refusal(
                     AuthProblems.of(400, "invalid_credentials", "Invalid login credentials")));
-    exchange.json(
-        200, UserJson.session(sessions.open().withTokens(OrgId.DEFAULT, user, "password")));
+    exchange.json(200, userJson.session(session));
   }
 
-  private Optional<User> check(String email, String typed) {
+  private Optional<Account> check(String email, String typed) {
     Email address;
     Password password;
     try {
@@ -126,17 +139,45 @@ public final class AuthRoutes {
     BearerSecret presented = BearerSecret.presented(exchange.json().text("refresh_token"));
     switch (sessions.refresh().refresh(OrgId.DEFAULT, presented)) {
       case RefreshSession.Outcome.Refreshed(var session) ->
-          exchange.json(200, UserJson.session(session));
+          exchange.json(200, userJson.session(session));
       case RefreshSession.Outcome.UnknownToken(), RefreshSession.Outcome.SessionOver() ->
           throw new Refusal(
               AuthProblems.of(
                   400,
                   "refresh_token_not_found",
                   "Invalid Refresh Token: Refresh Token Not Found"));
+      case RefreshSession.Outcome.Banned() ->
+          throw new Refusal(AuthProblems.of(400, "user_banned", "User is banned"));
       case RefreshSession.Outcome.Reused() ->
           throw new Refusal(
               AuthProblems.of(
                   400, "refresh_token_already_used", "Invalid Refresh Token: Already Used"));
+    }
+  }
+
+  private void withCode(Exchange exchange) {
+    Fields body = exchange.json();
+    BearerSecret code = BearerSecret.presented(body.text("auth_code"));
+    BearerSecret verifier = BearerSecret.presented(body.text("code_verifier"));
+    switch (sessions.redeemFlow().redeem(OrgId.DEFAULT, code, verifier, exchange.origin())) {
+      case RedeemFlow.Outcome.SignedIn(var session) ->
+          exchange.json(200, userJson.session(session));
+      case RedeemFlow.Outcome.NoSuchCode() ->
+          throw new Refusal(
+              AuthProblems.of(
+                  404, "flow_state_not_found", "invalid flow state, no valid flow state found"));
+      case RedeemFlow.Outcome.Expired() ->
+          throw new Refusal(
+              AuthProblems.of(
+                  422, "flow_state_expired", "invalid flow state, flow state has expired"));
+      case RedeemFlow.Outcome.WrongVerifier() ->
+          throw new Refusal(
+              AuthProblems.of(
+                  400,
+                  "bad_code_verifier",
+                  "code challenge does not match previously saved code verifier"));
+      case RedeemFlow.Outcome.Refused() ->
+          throw new Refusal(AuthProblems.of(403, "user_banned", "User is banned"));
     }
   }
 

@@ -21,9 +21,11 @@ import java.util.List;
 /// The terminal's two calls of its sign-in through the browser: announce, then redeem the code.
 public final class CliLoginRoutes {
   private final PortalUseCases.CliSignIn cliSignIn;
+  private final UserJson userJson;
 
-  public CliLoginRoutes(PortalUseCases.CliSignIn cliSignIn) {
+  public CliLoginRoutes(PortalUseCases.CliSignIn cliSignIn, UserJson userJson) {
     this.cliSignIn = cliSignIn;
+    this.userJson = userJson;
   }
 
   public List<Route> routes() {
@@ -60,7 +62,7 @@ public final class CliLoginRoutes {
     body.end();
     exchange.json(
         200,
-        UserJson.session(
+        userJson.session(
             cliSignIn
                 .redeem()
                 .redeem(OrgId.DEFAULT, code, verifier)

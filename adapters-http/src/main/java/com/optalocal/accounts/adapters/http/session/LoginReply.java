@@ -159,7 +159,7 @@ final class LoginReply {
   private static JsonValue user(User user) {
     return JsonValue.fields()
         .put("id", user.id().value())
-        .put("email", user.email().value())
+        .put("email", user.address())
         .putOrNull("name", user.name())
         .build();
   }

@@ -13,9 +13,9 @@ import com.optalocal.accounts.adapters.http.PortalConfig;
 import com.optalocal.accounts.application.session.AccessTokens;
 import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.ByteString;
-import com.optalocal.accounts.domain.identity.User;
+import com.optalocal.accounts.domain.identity.Account;
 import com.optalocal.accounts.domain.session.PortalUrl;
-import com.optalocal.accounts.domain.session.SessionId;
+import com.optalocal.accounts.domain.session.Session;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -59,8 +59,8 @@ public final class NimbusAccessTokens implements AccessTokens {
   }
 
   @Override
-  public BearerSecret issue(User user, SessionId session, Instant now) {
-    Base64URL payload = Base64URL.encode(Json.write(claims.write(user, session, now)));
+  public BearerSecret issue(Account account, Session session, Instant now) {
+    Base64URL payload = Base64URL.encode(Json.write(claims.write(account, session, now)));
     String signed = header.toBase64URL() + "." + payload;
     try {
       Base64URL signature = signer.sign(header, signed.getBytes(StandardCharsets.US_ASCII));

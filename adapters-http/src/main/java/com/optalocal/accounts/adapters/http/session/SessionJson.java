@@ -9,6 +9,7 @@ import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.UserId;
 import com.optalocal.accounts.domain.identity.DisplayName;
 import com.optalocal.accounts.domain.identity.Email;
+import com.optalocal.accounts.domain.identity.Phone;
 import com.optalocal.accounts.domain.identity.User;
 import com.optalocal.accounts.domain.note.NoteFields;
 import com.optalocal.accounts.domain.session.IssuedSession;
@@ -58,11 +59,17 @@ final class SessionJson {
   private static User user(JsonValue.Fields json, Instant now) {
     return new User(
         new UserId(json.text("id").orElseThrow(SessionJson::malformed)),
-        new Email(json.text("email").orElseThrow(SessionJson::malformed)),
+        address(json, "email").map(Email::new),
+        address(json, "phone").map(Phone::new),
         json.fields("user_metadata")
             .flatMap(data -> data.text("name").or(() -> data.text("full_name")))
             .flatMap(SessionJson::name),
         json.text("created_at").flatMap(SessionJson::instant).orElse(now));
+  }
+
+  /// Supabase writes an address that there is not as an empty text.
+  private static Optional<String> address(JsonValue.Fields json, String name) {
+    return json.text(name).filter(text -> !text.isEmpty());
   }
 
   /// A name that cannot be shown is as good as none.

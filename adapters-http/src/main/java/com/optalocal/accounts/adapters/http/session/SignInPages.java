@@ -7,12 +7,14 @@ import com.optalocal.accounts.adapters.http.Page;
 import com.optalocal.accounts.adapters.http.PortalUseCases;
 import com.optalocal.accounts.adapters.http.Route;
 import com.optalocal.accounts.application.identity.CheckPassword;
+import com.optalocal.accounts.application.session.OpenSession;
+import com.optalocal.accounts.domain.identity.Account;
 import com.optalocal.accounts.domain.identity.Email;
 import com.optalocal.accounts.domain.identity.Password;
-import com.optalocal.accounts.domain.identity.User;
 import com.optalocal.accounts.domain.organization.OrgId;
 import com.optalocal.accounts.domain.policy.BuiltInPolicy;
 import com.optalocal.accounts.domain.redirect.Target;
+import com.optalocal.accounts.domain.session.SignInMethod;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,13 +55,18 @@ public final class SignInPages {
   private void signIn(Exchange exchange) {
     Form form = exchange.form();
     Target then = exchange.next();
-    Optional<User> user = check(form.get("email"), form.get("password"));
-    if (user.isEmpty()) {
+    Optional<OpenSession.BrowserSession> opened =
+        check(form.get("email"), form.get("password"))
+            .flatMap(account ->
+                sessions
+                    .open()
+                    .withCookie(OrgId.DEFAULT, account, SignInMethod.PASSWORD, exchange.origin()));
+    if (opened.isEmpty()) {
       exchange.page(401, page(form.get("email"), then, true));
       return;
     }
     exchange.visitor().ifPresent(sessions.end()::end);
-    exchange.setSession(sessions.open().withCookie(OrgId.DEFAULT, user.get(), "password").cookie());
+    exchange.setSession(opened.get().cookie());
     exchange.seeOther(then);
   }
 
@@ -69,7 +76,7 @@ public final class SignInPages {
     exchange.seeOther("/sign-in");
   }
 
-  private Optional<User> check(String email, String typed) {
+  private Optional<Account> check(String email, String typed) {
     Email address;
     Password password;
     try {

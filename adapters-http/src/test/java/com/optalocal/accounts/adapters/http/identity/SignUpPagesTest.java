@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.optalocal.accounts.adapters.http.Browser;
 import com.optalocal.accounts.adapters.http.PortalFixture;
+import com.optalocal.accounts.domain.identity.Account;
 import com.optalocal.accounts.domain.identity.Email;
-import com.optalocal.accounts.domain.identity.User;
 import com.optalocal.accounts.domain.organization.OrgId;
 import com.optalocal.accounts.domain.organization.Role;
 import java.util.Map;
@@ -137,7 +137,8 @@ class SignUpPagesTest {
   }
 
   private Optional<Role> role(String email) {
-    User user = portal.stores().users().findByEmail(OrgId.DEFAULT, new Email(email)).orElseThrow();
+    Account user =
+        portal.stores().users().findByEmail(OrgId.DEFAULT, new Email(email)).orElseThrow();
     return portal.stores().members().role(OrgId.DEFAULT, user.id());
   }
 }

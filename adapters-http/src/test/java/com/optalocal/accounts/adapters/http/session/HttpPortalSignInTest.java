@@ -13,6 +13,7 @@ import com.optalocal.accounts.domain.identity.User;
 import com.optalocal.accounts.domain.organization.OrgId;
 import com.optalocal.accounts.domain.organization.ProjectRef;
 import com.optalocal.accounts.domain.organization.Role;
+import com.optalocal.accounts.domain.session.Aal;
 import com.optalocal.accounts.domain.session.Actor;
 import com.optalocal.accounts.domain.session.CliLoginId;
 import com.optalocal.accounts.domain.session.LoopbackPort;
@@ -60,8 +61,8 @@ class HttpPortalSignInTest extends PortalSignInContract {
   protected BearerSecret consent(CliLoginId login, LoopbackPort port, String state) {
     SeededRandom random = new SeededRandom(21);
     var stores = portal.stores();
-    User ana = stores.users().findByEmail(OrgId.DEFAULT, EMAIL).orElseThrow();
-    Actor actor = new Actor(OrgId.DEFAULT, ana, Role.MEMBER, SessionId.generate(random));
+    User ana = stores.users().findByEmail(OrgId.DEFAULT, EMAIL).orElseThrow().user();
+    Actor actor = new Actor(OrgId.DEFAULT, ana, Role.MEMBER, SessionId.generate(random), Aal.AAL1);
     AuthorizeCliLogin authorize =
         new AuthorizeCliLogin(
             stores.cliLogins(), stores.audit(), stores.work(), random, portal.clock());

@@ -18,7 +18,9 @@ import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.MovableClock;
 import com.optalocal.accounts.domain.SeededRandom;
 import com.optalocal.accounts.domain.SharedVectors;
+import com.optalocal.accounts.domain.identity.Account;
 import com.optalocal.accounts.domain.identity.People;
+import com.optalocal.accounts.domain.session.OpenedSessions;
 import com.optalocal.accounts.domain.session.SessionId;
 import java.text.ParseException;
 import java.time.Instant;
@@ -43,7 +45,11 @@ class NimbusAccessTokensTest extends AccessTokensContract {
 
   @Test
   void header_and_claims_are_those_of_the_contract() {
-    String[] parts = tokens.issue(People.ANA, SESSION, NOW).reveal().split("\\.", -1);
+    String[] parts =
+        tokens
+            .issue(Account.of(People.ANA), OpenedSessions.of(People.ANA, SESSION), NOW)
+            .reveal()
+            .split("\\.", -1);
 
     assertThat(json(parts[0]))
         .isEqualTo(Json.object().put("kid", key.getKeyID()).put("typ", "JWT").put("alg", "ES256"));
@@ -73,7 +79,8 @@ class NimbusAccessTokensTest extends AccessTokensContract {
 
   @Test
   void a_clock_that_is_five_seconds_behind_is_forgiven() {
-    BearerSecret token = tokens.issue(People.ANA, SESSION, NOW);
+    BearerSecret token =
+        tokens.issue(Account.of(People.ANA), OpenedSessions.of(People.ANA, SESSION), NOW);
 
     assertThat(tokens.verify(token, NOW.minusSeconds(5))).isPresent();
     assertThat(tokens.verify(token, NOW.minusSeconds(6))).isEmpty();
@@ -81,7 +88,8 @@ class NimbusAccessTokensTest extends AccessTokensContract {
 
   @Test
   void any_changed_character_is_noticed() {
-    String token = tokens.issue(People.ANA, SESSION, NOW).reveal();
+    String token =
+        tokens.issue(Account.of(People.ANA), OpenedSessions.of(People.ANA, SESSION), NOW).reveal();
 
     for (int i = 0; i < token.length(); i++) {
       char other = token.charAt(i) == 'A' ? 'B' : 'A';
@@ -93,9 +101,12 @@ class NimbusAccessTokensTest extends AccessTokensContract {
 
   @Test
   void another_portals_token_is_refused() {
-    BearerSecret otherKey = new NimbusAccessTokens(key(), ISSUER).issue(People.ANA, SESSION, NOW);
+    BearerSecret otherKey =
+        new NimbusAccessTokens(key(), ISSUER)
+            .issue(Account.of(People.ANA), OpenedSessions.of(People.ANA, SESSION), NOW);
     BearerSecret otherIssuer =
-        new NimbusAccessTokens(key, ISSUER + "/").issue(People.ANA, SESSION, NOW);
+        new NimbusAccessTokens(key, ISSUER + "/")
+            .issue(Account.of(People.ANA), OpenedSessions.of(People.ANA, SESSION), NOW);
 
     assertThat(tokens.verify(otherKey, NOW)).isEmpty();
     assertThat(tokens.verify(otherIssuer, NOW)).isEmpty();
@@ -121,7 +132,12 @@ class NimbusAccessTokensTest extends AccessTokensContract {
             Map.entry("nbf null", claims -> claims.putNull("nbf")));
 
     changes.forEach((name, change) -> {
-      ObjectNode claims = json(tokens.issue(People.ANA, SESSION, NOW).reveal().split("\\.", -1)[1]);
+      ObjectNode claims =
+          json(
+              tokens
+                  .issue(Account.of(People.ANA), OpenedSessions.of(People.ANA, SESSION), NOW)
+                  .reveal()
+                  .split("\\.", -1)[1]);
       change.accept(claims);
       assertThat(tokens.verify(signed(header(), claims), NOW)).as(name).isEmpty();
     });
@@ -129,7 +145,12 @@ class NimbusAccessTokensTest extends AccessTokensContract {
 
   @Test
   void a_well_signed_header_that_says_more_or_less_is_refused() {
-    ObjectNode claims = json(tokens.issue(People.ANA, SESSION, NOW).reveal().split("\\.", -1)[1]);
+    ObjectNode claims =
+        json(
+            tokens
+                .issue(Account.of(People.ANA), OpenedSessions.of(People.ANA, SESSION), NOW)
+                .reveal()
+                .split("\\.", -1)[1]);
     assertThat(tokens.verify(signed(header(), claims), NOW)).isPresent();
 
     JWSHeader.Builder bare = new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID());

@@ -14,7 +14,9 @@ import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.Fuzz;
 import com.optalocal.accounts.domain.MovableClock;
 import com.optalocal.accounts.domain.SeededRandom;
+import com.optalocal.accounts.domain.identity.Account;
 import com.optalocal.accounts.domain.identity.People;
+import com.optalocal.accounts.domain.session.OpenedSessions;
 import com.optalocal.accounts.domain.session.SessionId;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -38,7 +40,8 @@ class TokenFuzzTest {
 
   @Test
   void access_tokens() {
-    String genuine = tokens.issue(People.ANA, SESSION, NOW).reveal();
+    String genuine =
+        tokens.issue(Account.of(People.ANA), OpenedSessions.of(People.ANA, SESSION), NOW).reveal();
     Fuzz.text(
         "access-token",
         IllegalArgumentException.class,
@@ -55,7 +58,9 @@ class TokenFuzzTest {
   /// Behind the signature, which no input would pass.
   @Test
   void claims() {
-    byte[] written = Json.write(claims.write(People.ANA, SESSION, NOW));
+    byte[] written =
+        Json.write(
+            claims.write(Account.of(People.ANA), OpenedSessions.of(People.ANA, SESSION), NOW));
     Fuzz.bytes(
         "access-token-claims",
         IllegalArgumentException.class,
@@ -77,7 +82,11 @@ class TokenFuzzTest {
     byte[] answer =
         JsonText.write(
             JsonValue.fields()
-                .put("access_token", tokens.issue(People.ANA, SESSION, NOW).reveal())
+                .put(
+                    "access_token",
+                    tokens
+                        .issue(Account.of(People.ANA), OpenedSessions.of(People.ANA, SESSION), NOW)
+                        .reveal())
                 .put("refresh_token", "opta_ref_AAAA")
                 .put("token_type", "bearer")
                 .put("expires_in", 3600)

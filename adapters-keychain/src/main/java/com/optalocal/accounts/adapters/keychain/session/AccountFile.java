@@ -9,6 +9,7 @@ import com.optalocal.accounts.domain.UserId;
 import com.optalocal.accounts.domain.device.DeviceId;
 import com.optalocal.accounts.domain.identity.DisplayName;
 import com.optalocal.accounts.domain.identity.Email;
+import com.optalocal.accounts.domain.identity.Phone;
 import com.optalocal.accounts.domain.identity.User;
 import com.optalocal.accounts.domain.organization.ProjectRef;
 import com.optalocal.accounts.domain.session.AccountSummary;
@@ -72,7 +73,12 @@ public final class AccountFile implements AccountRecord {
     User user = held.issued().user();
     return new AccountSummary(
         held.project(),
-        new User(user.id(), user.email(), user.name(), UtcText.parse(UtcText.of(user.createdAt()))),
+        new User(
+            user.id(),
+            user.email(),
+            user.phone(),
+            user.name(),
+            UtcText.parse(UtcText.of(user.createdAt()))),
         Instant.ofEpochSecond(held.issued().expiresAt().getEpochSecond()),
         UtcText.parse(UtcText.of(held.updatedAt())),
         device);
@@ -95,7 +101,8 @@ public final class AccountFile implements AccountRecord {
       json.writeEndObject();
       json.writeObjectPropertyStart("user");
       json.writeStringProperty("id", user.id().value());
-      json.writeStringProperty("email", user.email().value());
+      json.writeStringProperty("email", user.email().map(Email::value).orElse(""));
+      user.phone().ifPresent(phone -> json.writeStringProperty("phone", phone.value()));
       user.name().ifPresent(name -> json.writeStringProperty("name", name.value()));
       json.writeStringProperty("created_at", UtcText.of(user.createdAt()));
       json.writeEndObject();
@@ -152,16 +159,23 @@ public final class AccountFile implements AccountRecord {
       return Instant.ofEpochSecond(epochSecond);
     }
 
+    /// An address that there is not stands as an empty text.
+    private static Optional<String> address(String text) {
+      return Optional.of(text).filter(written -> !written.isEmpty());
+    }
+
     private static User readUser(StrictJson json) throws StrictJson.Malformed {
       json.enter();
       @Nullable UserId id = null;
-      @Nullable Email email = null;
+      @Nullable String email = null;
+      Optional<Phone> phone = Optional.empty();
       @Nullable DisplayName name = null;
       Instant createdAt = Instant.EPOCH; // where an older file does not say
       for (String field = json.nextField(); field != null; field = json.nextField()) {
         switch (field) {
           case "id" -> id = new UserId(json.text());
-          case "email" -> email = new Email(json.text());
+          case "email" -> email = json.text();
+          case "phone" -> phone = address(json.text()).map(Phone::new);
           case "name" -> name = new DisplayName(json.text());
           case "created_at" -> createdAt = UtcText.parse(json.text());
           default -> json.skip();
@@ -170,7 +184,8 @@ public final class AccountFile implements AccountRecord {
       if (id == null || email == null) {
         throw new StrictJson.Malformed("the user is incomplete");
       }
-      return new User(id, email, Optional.ofNullable(name), createdAt);
+      return new User(
+          id, address(email).map(Email::new), phone, Optional.ofNullable(name), createdAt);
     }
   }
 }

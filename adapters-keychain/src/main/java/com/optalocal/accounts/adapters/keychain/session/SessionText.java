@@ -7,6 +7,7 @@ import com.optalocal.accounts.domain.SecretBytes;
 import com.optalocal.accounts.domain.UserId;
 import com.optalocal.accounts.domain.identity.DisplayName;
 import com.optalocal.accounts.domain.identity.Email;
+import com.optalocal.accounts.domain.identity.Phone;
 import com.optalocal.accounts.domain.identity.User;
 import com.optalocal.accounts.domain.organization.ProjectRef;
 import com.optalocal.accounts.domain.session.HeldSession;
@@ -40,7 +41,8 @@ final class SessionText {
           json.writeStringProperty("issued_at", issued.issuedAt().toString());
           json.writeStringProperty("expires_at", issued.expiresAt().toString());
           json.writeStringProperty("user_id", user.id().value());
-          json.writeStringProperty("user_email", user.email().value());
+          user.email().ifPresent(email -> json.writeStringProperty("user_email", email.value()));
+          user.phone().ifPresent(phone -> json.writeStringProperty("user_phone", phone.value()));
           user.name().ifPresent(name -> json.writeStringProperty("user_name", name.value()));
           json.writeStringProperty("user_created_at", user.createdAt().toString());
         }));
@@ -72,7 +74,8 @@ final class SessionText {
         new IssuedSession(
             new User(
                 new UserId(require(fields, "user_id")),
-                new Email(require(fields, "user_email")),
+                Optional.ofNullable(fields.get("user_email")).map(Email::new),
+                Optional.ofNullable(fields.get("user_phone")).map(Phone::new),
                 Optional.ofNullable(fields.get("user_name")).map(DisplayName::new),
                 Instant.parse(require(fields, "user_created_at"))),
             new SessionId(require(fields, "session_id")),

@@ -7,10 +7,16 @@ import com.optalocal.accounts.domain.ByteString;
 import com.optalocal.accounts.domain.UserId;
 import com.optalocal.accounts.domain.note.Hash;
 import com.optalocal.accounts.domain.organization.OrgId;
+import com.optalocal.accounts.domain.session.Origin;
+import com.optalocal.accounts.domain.session.Proof;
+import com.optalocal.accounts.domain.session.Session;
 import com.optalocal.accounts.domain.session.SessionId;
+import com.optalocal.accounts.domain.session.SignInMethod;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 public final class SqliteSessions implements Sessions {
   private final SqliteDatabase database;
@@ -26,14 +32,20 @@ public final class SqliteSessions implements Sessions {
             .createUpdate(
                 """
                 INSERT INTO session
-                  (org_id, session_id, user_id, created_at, cookie_hash, ended_at)
-                VALUES (:org, :session, :user, :created, :cookie, :ended)
+                  (org_id, session_id, user_id, created_at, proofs, address, agent,
+                   cookie_hash, refreshed_at, ended_at)
+                VALUES (:org, :session, :user, :created, :proofs, :address, :agent,
+                   :cookie, :refreshed, :ended)
                 """)
             .bind("org", org)
             .bind("session", session.id())
             .bind("user", session.user())
             .bind("created", session.createdAt())
+            .bind("proofs", proofs(session))
+            .bind("address", session.origin().address())
+            .bind("agent", session.origin().agent())
             .bind("cookie", session.cookie())
+            .bind("refreshed", session.refreshedAt())
             .bind("ended", session.endedAt())
             .execute());
   }
@@ -61,6 +73,38 @@ public final class SqliteSessions implements Sessions {
   }
 
   @Override
+  public List<Session> openOf(OrgId org, UserId user) {
+    return database.read(handle ->
+        handle
+            .createQuery(
+                """
+                SELECT * FROM session
+                WHERE org_id = :org AND user_id = :user AND ended_at IS NULL
+                ORDER BY created_at DESC LIMIT 1000
+                """)
+            .bind("org", org)
+            .bind("user", user)
+            .map(Row.as(SqliteSessions::session))
+            .list());
+  }
+
+  @Override
+  public void update(OrgId org, Session session) {
+    database.write(handle ->
+        handle
+            .createUpdate(
+                """
+                UPDATE session SET proofs = :proofs, refreshed_at = :refreshed
+                WHERE org_id = :org AND session_id = :session
+                """)
+            .bind("org", org)
+            .bind("session", session.id())
+            .bind("proofs", proofs(session))
+            .bind("refreshed", session.refreshedAt())
+            .execute());
+  }
+
+  @Override
   public void end(OrgId org, SessionId id, Instant at) {
     database.write(handle ->
         handle
@@ -73,6 +117,25 @@ public final class SqliteSessions implements Sessions {
             .bind("session", id)
             .bind("at", at)
             .execute());
+  }
+
+  @Override
+  public List<SessionId> endAll(OrgId org, UserId user, Optional<SessionId> kept, Instant at) {
+    return database.write(handle ->
+        handle
+            .createQuery(
+                """
+                UPDATE session SET ended_at = :at
+                WHERE org_id = :org AND user_id = :user AND ended_at IS NULL
+                  AND session_id <> coalesce(:kept, '')
+                RETURNING session_id
+                """)
+            .bind("org", org)
+            .bind("user", user)
+            .bind("kept", kept)
+            .bind("at", at)
+            .map(Row.as(row -> new SessionId(row.text("session_id"))))
+            .list());
   }
 
   @Override
@@ -127,8 +190,24 @@ public final class SqliteSessions implements Sessions {
         new SessionId(row.text("session_id")),
         new UserId(row.text("user_id")),
         row.instant("created_at"),
+        row.text("proofs").lines().map(SqliteSessions::proof).toList(),
+        new Origin(row.optionalText("address"), row.optionalText("agent")),
         row.optionalHash("cookie_hash"),
+        row.optionalInstant("refreshed_at"),
         row.optionalInstant("ended_at"));
+  }
+
+  private static String proofs(Session session) {
+    return session.proofs().stream()
+        .map(proof -> proof.method().code() + " " + proof.at().toEpochMilli())
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static Proof proof(String line) {
+    int space = line.indexOf(' ');
+    return new Proof(
+        SignInMethod.parse(line.substring(0, space)),
+        Instant.ofEpochMilli(Long.parseLong(line.substring(space + 1))));
   }
 
   private static RefreshToken refreshToken(Row row) throws SQLException {
