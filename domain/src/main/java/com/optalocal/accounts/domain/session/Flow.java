@@ -17,7 +17,7 @@ public record Flow(
   public static final Duration WAITS = Duration.ofDays(1);
 
   /// How long its code can be redeemed.
-  public static final Duration CODE_FOR = Duration.ofSeconds(300);
+  public static final Duration CODE_FOR = Duration.ofMinutes(5);
 
   /// Who completed the flow, when, and the hash of the code that they got for it.
   public record Code(Hash hash, UserId user, Instant issuedAt) {}
