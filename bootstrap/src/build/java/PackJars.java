@@ -59,8 +59,6 @@ public final class PackJars {
           "Mac/x86_64", "darwin-x86_64",
           "Mac/aarch64", "darwin-aarch64");
 
-  private static final String SERVICES = "opta-services.jar";
-
   private final Path target;
   private final LocalDateTime entryTime;
   private final Map<String, byte[]> originals = new TreeMap<>();
@@ -105,12 +103,9 @@ public final class PackJars {
 
     Files.createDirectories(target.resolve("lib"));
     Set<String> written = new HashSet<>();
-    StringBuilder classPath = new StringBuilder(SERVICES);
-    written.add(SERVICES);
-    write(
-        target.resolve("lib").resolve(SERVICES), packed(services(jars.get(own)), Optional.empty()));
+    StringBuilder classPath = new StringBuilder();
     for (Path jar : libraries) {
-      classPath.append(' ').append(name(jar));
+      classPath.append(classPath.isEmpty() ? "" : " ").append(name(jar));
       if (!written.add(name(jar))) {
         throw new IllegalStateException("two jars on the class path are called " + name(jar));
       }
@@ -125,14 +120,6 @@ public final class PackJars {
         written.size(),
         raised,
         kept);
-  }
-
-  /// What our own jar offers as services, for the jar behind it: a class loader that has found one
-  /// looks for the next before it answers, and would open every jar to find none.
-  private static Map<String, byte[]> services(Map<String, byte[]> own) {
-    Map<String, byte[]> services = new TreeMap<>(own);
-    services.keySet().removeIf(name -> !name.startsWith("META-INF/services/"));
-    return services;
   }
 
   /// The entries as the packed jar holds them, manifest first; native libraries go to disk instead.
