@@ -54,25 +54,25 @@ final class GrowingTrees {
   void grow(Handle handle, AuditLogId log) {
     try {
       Statements prepared = statements(handle.getConnection());
-      long next = LeafWriter.next(prepared.next(), log).orElse(0);
+      long next = number(prepared.next(), log);
       long events = LogPlaces.index(next);
       long full = events / Tile.WIDTH;
-      long stored = tiles(prepared.tiles(), log);
+      long stored = number(prepared.tiles(), log);
       if (full > stored) {
         TiledTree tree =
             TiledTree.resume(stored * Tile.WIDTH, id -> TreeRows.tile(handle, log, id));
         append(prepared, log, tree, next - events, full * Tile.WIDTH);
       }
     } catch (SQLException e) {
-      throw LeafWriter.refused(e);
+      throw LeafWriter.refused(e, forget());
     }
   }
 
-  private static long tiles(PreparedStatement query, AuditLogId log) throws SQLException {
+  /// 0 where nothing was ever appended.
+  private static long number(PreparedStatement query, AuditLogId log) throws SQLException {
     query.setString(1, log.value());
     try (ResultSet row = query.executeQuery()) {
-      row.next();
-      return row.getLong(1);
+      return row.next() ? row.getLong(1) : 0;
     }
   }
 
@@ -113,5 +113,13 @@ final class GrowingTrees {
       statements = known;
     }
     return known;
+  }
+
+  private PreparedStatement[] forget() {
+    Statements known = statements;
+    statements = null;
+    return known == null
+        ? new PreparedStatement[0]
+        : new PreparedStatement[] {known.next(), known.tiles(), known.leaves(), known.put()};
   }
 }

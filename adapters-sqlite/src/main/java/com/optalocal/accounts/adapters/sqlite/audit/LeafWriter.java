@@ -6,9 +6,7 @@ import com.optalocal.accounts.domain.audit.EventRecord;
 import com.optalocal.accounts.domain.note.Hash;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -33,23 +31,23 @@ final class LeafWriter {
 
   private record Statements(
       Connection connection,
-      PreparedStatement next,
       PreparedStatement log,
       PreparedStatement leaf,
       PreparedStatement body) {
     static Statements on(Connection connection) throws SQLException {
       return new Statements(
           connection,
-          connection.prepareStatement(NEXT),
           connection.prepareStatement("INSERT INTO audit_log (org_id) VALUES (?)"),
+          // the place is found by the insert itself: asking first is one statement more for each
+          connection.prepareStatement(
+              "INSERT INTO audit_leaf (place, event_id, leaf, leaf_hash) SELECT ("
+                  + NEXT
+                  + ") AS next, ?, ?, ? WHERE next IS NOT NULL"),
           connection.prepareStatement(
               """
-              INSERT INTO audit_leaf (place, event_id, leaf, leaf_hash) VALUES (?, ?, ?, ?)
-              """),
-          connection.prepareStatement(
-              """
-              INSERT INTO audit_body (place, field, value, salt, personal)
-              VALUES (?, ?, ?, ?, 1)
+              INSERT INTO audit_body (place, field, value, salt, personal) VALUES (
+                CASE WHEN ? THEN last_insert_rowid() << 4 ELSE last_insert_rowid() + 1 END,
+                ?, ?, ?, 1)
               """));
     }
   }
@@ -58,51 +56,40 @@ final class LeafWriter {
   void append(Handle handle, AuditLogId log, AuditLeaf leaf, Hash hash) {
     try {
       Statements prepared = statements(handle.getConnection());
-      long place = next(prepared, log);
-      PreparedStatement insert = prepared.leaf();
-      insert.setLong(1, place);
-      insert.setString(2, leaf.id().value());
-      insert.setString(3, leaf.text());
-      insert.setBytes(4, hash.toByteArray());
-      run(insert);
-      long value = LogPlaces.values(place);
+      if (!append(prepared.leaf(), log, leaf, hash)) {
+        prepared.log().setString(1, log.value());
+        int given = prepared.log().executeUpdate();
+        boolean appended = append(prepared.leaf(), log, leaf, hash);
+        assert given == 1 && appended;
+      }
+      boolean first = true;
       for (EventRecord.Reveal reveal : leaf.reveals()) {
-        body(prepared.body(), value++, reveal);
+        body(prepared.body(), first, reveal);
+        first = false;
       }
     } catch (SQLException e) {
-      throw refused(e);
+      throw refused(e, forget());
     }
   }
 
-  private static void body(PreparedStatement insert, long place, EventRecord.Reveal reveal)
+  /// False if the log has no number yet. It is looked up each time: one that was given in a unit
+  /// that is undone is given to another log.
+  private static boolean append(PreparedStatement insert, AuditLogId log, AuditLeaf leaf, Hash hash)
       throws SQLException {
-    insert.setLong(1, place);
+    insert.setString(1, log.value());
+    insert.setString(2, leaf.id().value());
+    insert.setString(3, leaf.text());
+    insert.setBytes(4, hash.toByteArray());
+    return insert.executeUpdate() == 1;
+  }
+
+  /// A value stands behind the row that was inserted last: its event's, or the value before.
+  private static void body(PreparedStatement insert, boolean first, EventRecord.Reveal reveal)
+      throws SQLException {
+    insert.setBoolean(1, first);
     insert.setString(2, reveal.name());
     insert.setString(3, reveal.value());
     insert.setBytes(4, reveal.salt().toByteArray());
-    run(insert);
-  }
-
-  // asked each time: a number that was given in a unit that is undone is given to another log
-  private static long next(Statements prepared, AuditLogId log) throws SQLException {
-    OptionalLong place = next(prepared.next(), log);
-    if (place.isEmpty()) {
-      prepared.log().setString(1, log.value());
-      run(prepared.log());
-      place = next(prepared.next(), log);
-    }
-    return place.orElseThrow();
-  }
-
-  /// What [#NEXT] answers.
-  static OptionalLong next(PreparedStatement query, AuditLogId log) throws SQLException {
-    query.setString(1, log.value());
-    try (ResultSet row = query.executeQuery()) {
-      return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
-    }
-  }
-
-  private static void run(PreparedStatement insert) throws SQLException {
     int rows = insert.executeUpdate();
     assert rows == 1;
   }
@@ -116,8 +103,26 @@ final class LeafWriter {
     return known;
   }
 
+  private PreparedStatement[] forget() {
+    Statements known = statements;
+    statements = null;
+    return known == null
+        ? new PreparedStatement[0]
+        : new PreparedStatement[] {known.log(), known.leaf(), known.body()};
+  }
+
   /// As what JDBI throws, which the database's transaction knows how to read.
-  static JdbiException refused(SQLException e) {
+  ///
+  /// @param used are closed, because the driver gives a statement up for good after some errors, as
+  ///   after a full disk
+  static JdbiException refused(SQLException e, PreparedStatement... used) {
+    for (PreparedStatement statement : used) {
+      try {
+        statement.close();
+      } catch (SQLException gone) {
+        e.addSuppressed(gone);
+      }
+    }
     return new UnableToExecuteStatementException(e, null);
   }
 }
