@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Times whole processes, from start to exit, in turns: A B C D A B C D …, so that a slow minute of
@@ -33,6 +35,8 @@ public final class StartupBench {
       this(command, expected, true);
     }
   }
+
+  private record Ended(long nanos, String output) {}
 
   private StartupBench(Path work) {
     this.work = work;
@@ -70,6 +74,10 @@ public final class StartupBench {
     subjects.put(
         "opta account status --json",
         new Subject(List.of(launcher, "account", "status", "--json"), "ana@example.test"));
+    subjects.put(
+        "opta openclaw id",
+        new Subject(List.of(launcher, "openclaw", "id", "bench"), "opta-bridge-"));
+    subjects.put("opta license verify FILE", licenseCheck(launcher));
     subjects.put(
         "java Hello",
         new Subject(List.of(java, "-Xshare:auto", "-cp", work.toString(), "Hello"), "hello"));
@@ -129,6 +137,26 @@ public final class StartupBench {
             .formatted("a".repeat(820), "r".repeat(43)));
   }
 
+  /// The check of a license that is signed here, by a key that is forgotten afterwards.
+  private Subject licenseCheck(String launcher) throws InterruptedException {
+    environment.put("OPTA_LICENSE_PASSPHRASE", "nobody's, for this run");
+    String made = output(new Subject(List.of(launcher, "license", "keygen", "bench.key"), "key"));
+    Matcher key = Pattern.compile("[A-Za-z0-9_-]{43}").matcher(made);
+    if (!key.find()) {
+      throw new IllegalStateException("opta license keygen printed no key:\n" + made);
+    }
+    String file = "bench.license";
+    time(
+        new Subject(
+            List.of(
+                launcher, "license", "issue", "bench.key", "--tier", "bench", "--features", "bench/one",
+                "--out", file),
+            file));
+    environment.remove("OPTA_LICENSE_PASSPHRASE");
+    return new Subject(
+        List.of(launcher, "license", "verify", file, "--key", key.group()), "Genuine");
+  }
+
   private boolean hasNode() throws InterruptedException {
     try {
       time(new Subject(List.of("node", "-e", ""), ""));
@@ -139,6 +167,14 @@ public final class StartupBench {
   }
 
   private long time(Subject subject) throws InterruptedException {
+    return run(subject).nanos();
+  }
+
+  private String output(Subject subject) throws InterruptedException {
+    return run(subject).output();
+  }
+
+  private Ended run(Subject subject) throws InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(subject.command())
             .directory(work.toFile())
@@ -160,7 +196,7 @@ public final class StartupBench {
         throw new IllegalStateException(
             String.join(" ", subject.command()) + " ended with " + exit + ":\n" + output);
       }
-      return nanos;
+      return new Ended(nanos, output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

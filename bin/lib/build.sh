@@ -166,7 +166,7 @@ train_both() {
   set -- -XX:+UseSerialGC -XX:-UsePerfData --enable-native-access=ALL-UNNAMED \
     -Dpicocli.disable.closures=true "$@"
   : >"$log"
-  train cli -XX:TieredStopAtLevel=1 "$@" && train server "$@"
+  train cli -XX:TieredStopAtLevel=1 -Djava.util.logging.config.file= "$@" && train server "$@"
 }
 
 # Caches belong to one JDK build and to these very jars. A start that finds another at work here

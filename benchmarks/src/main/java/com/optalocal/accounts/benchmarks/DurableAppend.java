@@ -31,6 +31,7 @@ import java.util.stream.Stream;
 final class DurableAppend {
   private static final int SUBMITTERS = 64;
   private static final int ROUNDS = 3;
+  private static final long WARM_UP_MILLIS = 3_000;
   private static final long ROUND_MILLIS = 3_000;
 
   private DurableAppend() {}
@@ -87,7 +88,7 @@ final class DurableAppend {
     }
   }
 
-  /// How many times a second `action` ends, after a second to warm up.
+  /// How many times a second `action` ends, after three seconds to warm up, as every benchmark has.
   private static double rate(Runnable action) throws InterruptedException {
     AtomicLong done = new AtomicLong();
     AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -106,7 +107,7 @@ final class DurableAppend {
                 }
               });
     }
-    Thread.sleep(1_000);
+    Thread.sleep(WARM_UP_MILLIS);
     long before = done.get();
     long began = System.nanoTime();
     Thread.sleep(ROUND_MILLIS);

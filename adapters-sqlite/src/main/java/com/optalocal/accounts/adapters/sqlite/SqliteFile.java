@@ -16,6 +16,7 @@ import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
 
 /// One database file: how it comes into being, and how connections to it are set up.
 ///
@@ -123,6 +124,8 @@ final class SqliteFile {
     config.enforceForeignKeys(true);
     config.setBusyTimeout(BUSY_MILLIS);
     config.setGetGeneratedKeys(false);
+    // a connection is one thread's at a time: the writer's, or a reader's turn
+    config.setOpenMode(SQLiteOpenMode.NOMUTEX);
     // what is deleted is overwritten, so that nobody finds it in the file later
     config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
     SQLiteDataSource source = new SQLiteDataSource(config);

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Every change to one database, on one thread, with group commit: the units of work that came
-/// while the last commit ran are done one after the other, made durable by one commit, and only
-/// then answered.
+/// while the last commit ran, and those that come while these run, are done one after the other,
+/// made durable by one commit, and only then answered.
 ///
 /// A unit that throws is undone alone. If the commit fails, all of its units get [StoreUnavailable]
 /// and none has left anything. Callers may be virtual threads; an interrupt does not abandon a unit
@@ -140,9 +140,11 @@ final class SqliteWriter implements UnitOfWork, AutoCloseable {
       int begun = next;
       try {
         transaction.begin();
-        while (next < batch.size()) {
-          batch.get(next++).run(transaction);
-        }
+        do {
+          while (next < batch.size()) {
+            batch.get(next++).run(transaction);
+          }
+        } while (joined(batch));
         transaction.commit();
         commits.incrementAndGet();
       } catch (WriteTransaction.Lost lost) {
@@ -159,6 +161,11 @@ final class SqliteWriter implements UnitOfWork, AutoCloseable {
       }
       batch.subList(begun, next).forEach(QueuedUnit::answer);
     }
+  }
+
+  /// True if others came while these ran, and now stand in `batch`: a commit is dearer than a unit.
+  private boolean joined(List<QueuedUnit<?>> batch) {
+    return queue.drainTo(batch, MOST_IN_A_COMMIT - batch.size()) > 0;
   }
 
   private void refuseTheRest() {

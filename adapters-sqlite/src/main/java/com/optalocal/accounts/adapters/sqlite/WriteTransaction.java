@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class WriteTransaction implements AutoCloseable {
   private final Handle handle;
   private final Map<Object, Consumer<Handle>> atCommit = new LinkedHashMap<>();
-  private @Nullable Savepoints savepoints;
+  private @Nullable Steps steps;
   private @Nullable RuntimeException spoiled;
 
   WriteTransaction(Handle handle) {
@@ -33,7 +34,7 @@ final class WriteTransaction implements AutoCloseable {
 
   /// Takes the write lock, waiting for other processes for a few seconds.
   void begin() {
-    execute("BEGIN IMMEDIATE");
+    run(Steps::begin);
   }
 
   /// Does what waited for the end of the transaction, then makes everything durable.
@@ -50,7 +51,7 @@ final class WriteTransaction implements AutoCloseable {
           });
       assert done;
     }
-    execute("COMMIT");
+    run(Steps::commit);
   }
 
   /// Has `action` run once just before the commit, however often it is asked for under `key`: what
@@ -80,11 +81,11 @@ final class WriteTransaction implements AutoCloseable {
 
   /// Runs a unit within a unit.
   <T> T nested(Supplier<T> change) {
-    mark(true);
+    run(Steps::mark);
     try {
       T result = change.get();
       requireUnspoiled();
-      mark(false);
+      run(Steps::release);
       return result;
     } catch (Throwable e) {
       undo(e);
@@ -130,35 +131,49 @@ final class WriteTransaction implements AutoCloseable {
     }
   }
 
-  /// Begins or ends a savepoint, with statements that are compiled once: every unit needs both, and
-  /// JDBI takes longer over them than SQLite.
-  private void mark(boolean begins) {
+  /// Runs what every commit or unit needs, with statements that are compiled once: JDBI takes
+  /// longer over them than SQLite.
+  private void run(Function<Steps, PreparedStatement> step) {
     try {
-      Savepoints known = savepoints;
+      Steps known = steps;
       if (known == null) {
-        known = Savepoints.on(handle.getConnection());
-        savepoints = known;
+        known = Steps.on(handle.getConnection());
+        steps = known;
       }
-      boolean rows = (begins ? known.begin() : known.release()).execute();
+      boolean rows = step.apply(known).execute();
       assert !rows;
     } catch (SQLException e) {
+      // the driver gives a statement up for good after some errors, as after a full disk
+      Steps used = steps;
+      steps = null;
+      if (used != null) {
+        used.close(e);
+      }
       throw Failures.translate(new UnableToExecuteStatementException(e, null));
     }
   }
 
-  private record Savepoints(PreparedStatement begin, PreparedStatement release) {
-    static Savepoints on(Connection connection) throws SQLException {
-      return new Savepoints(
+  private record Steps(
+      PreparedStatement begin,
+      PreparedStatement commit,
+      PreparedStatement mark,
+      PreparedStatement release) {
+    static Steps on(Connection connection) throws SQLException {
+      return new Steps(
+          connection.prepareStatement("BEGIN IMMEDIATE"),
+          connection.prepareStatement("COMMIT"),
           connection.prepareStatement("SAVEPOINT unit"),
           connection.prepareStatement("RELEASE unit"));
     }
-  }
 
-  private void execute(String sql) {
-    try {
-      handle.execute(sql);
-    } catch (JdbiException e) {
-      throw Failures.translate(e);
+    void close(SQLException reason) {
+      for (PreparedStatement step : List.of(begin, commit, mark, release)) {
+        try {
+          step.close();
+        } catch (SQLException gone) {
+          reason.addSuppressed(gone);
+        }
+      }
     }
   }
 

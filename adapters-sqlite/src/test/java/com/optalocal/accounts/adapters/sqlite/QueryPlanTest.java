@@ -176,7 +176,8 @@ class QueryPlanTest {
   }
 
   private static boolean hasOneRowEach(String step) {
-    return step.matches("SEARCH (deployment|audit_tree|audit_checkpoint) USING PRIMARY KEY .*");
+    return step.matches(
+        "SEARCH (deployment|audit_checkpoint) USING PRIMARY KEY .*|SEARCH audit_log USING .*");
   }
 
   private static List<String> plan(SqliteDatabase database, String sql) {

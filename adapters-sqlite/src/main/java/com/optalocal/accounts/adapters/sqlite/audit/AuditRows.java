@@ -12,92 +12,86 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatements;
 
 /// The rows of a log: how leaves and bodies stand in their tables. Bodies hold personal values
 /// only; older versions wrote the open ones too, which stand in the text anyway.
 final class AuditRows {
   /// A leaf as it is stored.
-  record LeafRow(long index, AuditEventId id, String text) {}
+  record LeafRow(long place, AuditEventId id, String text) {
+    long index() {
+      return LogPlaces.index(place);
+    }
+  }
 
-  private record BodyRow(long index, EventRecord.Reveal reveal) {}
+  private record BodyRow(long leaf, EventRecord.Reveal reveal) {}
 
   private AuditRows() {}
 
-  /// The number that the next event gets.
-  static long next(Handle handle, AuditLogId log) {
+  /// How many events the log has, which is the number that the next one gets.
+  static long size(Handle handle, AuditLogId log) {
+    LogPlaces places = LogPlaces.of(handle, log);
     return handle
         .createQuery(
-            "SELECT coalesce(max(leaf_index) + 1, 0) AS next FROM audit_leaf WHERE org_id = :log")
-        .bind("log", log)
-        .map(Row.as(row -> row.number("next")))
+            """
+            SELECT coalesce(max(place) + 1, :first) - :first AS size FROM audit_leaf
+            WHERE place >= :first AND place < :end
+            """)
+        .bind("first", places.at(0))
+        .bind("end", places.end())
+        .map(Row.as(row -> row.number("size")))
         .one();
   }
 
   static Optional<Long> indexOf(Handle handle, AuditLogId log, AuditEventId id) {
+    LogPlaces places = LogPlaces.of(handle, log);
     return handle
-        .createQuery("SELECT leaf_index FROM audit_leaf WHERE org_id = :log AND event_id = :id")
-        .bind("log", log)
+        .createQuery(
+            """
+            SELECT place FROM audit_leaf
+            WHERE event_id = :id AND place >= :first AND place < :end
+            """)
         .bind("id", id)
-        .map(Row.as(row -> row.number("leaf_index")))
+        .bind("first", places.at(0))
+        .bind("end", places.end())
+        .map(Row.as(row -> LogPlaces.index(row.number("place"))))
         .findOne();
   }
 
   static List<AuditTrail.Entry> before(
       Handle handle, AuditLogId log, Optional<String> aboutUser, long index, int limit) {
+    LogPlaces places = LogPlaces.of(handle, log);
     Query query =
         aboutUser
-            .map(user ->
-                handle
-                    .createQuery(
-                        """
-                        SELECT l.leaf_index, l.event_id, l.leaf
-                        FROM audit_body b
-                        JOIN audit_leaf l ON l.org_id = b.org_id AND l.leaf_index = b.leaf_index
-                        WHERE b.org_id = :log AND b.field = 'user' AND b.value = :user
-                          AND b.leaf_index < :index
-                        ORDER BY b.leaf_index DESC LIMIT :limit
-                        """)
-                    .bind("user", user))
+            .map(user -> about(handle, user, "DESC"))
             .orElseGet(() ->
                 handle.createQuery(
                     """
-                    SELECT leaf_index, event_id, leaf FROM audit_leaf
-                    WHERE org_id = :log AND leaf_index < :index
-                    ORDER BY leaf_index DESC LIMIT :limit
+                    SELECT place, event_id, leaf FROM audit_leaf
+                    WHERE place >= :first AND place < :end ORDER BY place DESC LIMIT :limit
                     """));
-    return entries(handle, log, leaves(query, log, index, limit));
+    return entries(handle, leaves(query, places.at(0), places.at(index), limit));
   }
 
   static List<AuditTrail.Entry> since(
       Handle handle, AuditLogId log, Optional<String> aboutUser, long index, int limit) {
+    LogPlaces places = LogPlaces.of(handle, log);
     Query query =
-        aboutUser
-            .map(user ->
-                handle
-                    .createQuery(
-                        """
-                        SELECT l.leaf_index, l.event_id, l.leaf
-                        FROM audit_body b
-                        JOIN audit_leaf l ON l.org_id = b.org_id AND l.leaf_index = b.leaf_index
-                        WHERE b.org_id = :log AND b.field = 'user' AND b.value = :user
-                          AND b.leaf_index >= :index
-                        ORDER BY b.leaf_index LIMIT :limit
-                        """)
-                    .bind("user", user))
-            .orElseGet(() -> ascending(handle));
-    return entries(handle, log, leaves(query, log, index, limit));
+        aboutUser.map(user -> about(handle, user, "ASC")).orElseGet(() -> ascending(handle));
+    return entries(handle, leaves(query, places.at(index), places.end(), limit));
   }
 
   /// The leaves from number `index` on, with what is kept beside them.
   static Map<LeafRow, List<EventRecord.Reveal>> withValues(
       Handle handle, AuditLogId log, long index, int limit) {
-    List<LeafRow> leaves = leaves(ascending(handle), log, index, limit);
-    Map<Long, List<EventRecord.Reveal>> values = values(handle, log, leaves);
+    LogPlaces places = LogPlaces.of(handle, log);
+    List<LeafRow> leaves = leaves(ascending(handle), places.at(index), places.end(), limit);
+    Map<Long, List<EventRecord.Reveal>> values = values(handle, leaves);
     return leaves.stream()
         .collect(
             Collectors.toMap(
                 leaf -> leaf,
-                leaf -> values.getOrDefault(leaf.index(), List.of()),
+                leaf -> values.getOrDefault(leaf.place(), List.of()),
                 (one, same) -> one,
                 java.util.LinkedHashMap::new));
   }
@@ -105,60 +99,73 @@ final class AuditRows {
   private static Query ascending(Handle handle) {
     return handle.createQuery(
         """
-        SELECT leaf_index, event_id, leaf FROM audit_leaf
-        WHERE org_id = :log AND leaf_index >= :index
-        ORDER BY leaf_index LIMIT :limit
+        SELECT place, event_id, leaf FROM audit_leaf
+        WHERE place >= :first AND place < :end ORDER BY place LIMIT :limit
         """);
   }
 
-  private static List<LeafRow> leaves(Query query, AuditLogId log, long index, int limit) {
+  private static Query about(Handle handle, String user, String order) {
+    return handle
+        .createQuery(
+            """
+            SELECT l.place, l.event_id, l.leaf
+            FROM audit_body b JOIN audit_leaf l ON l.place = b.leaf
+            WHERE b.field = 'user' AND b.value = :user
+              AND b.place >= :firstValue AND b.place < :endOfValues
+            ORDER BY b.place <order> LIMIT :limit
+            """)
+        .define("order", order)
+        .bind("user", user);
+  }
+
+  private static List<LeafRow> leaves(Query query, long first, long end, int limit) {
     return query
-        .bind("log", log)
-        .bind("index", index)
+        .configure(SqlStatements.class, statements -> statements.setUnusedBindingAllowed(true))
+        .bind("first", first)
+        .bind("end", end)
+        .bind("firstValue", LogPlaces.values(first))
+        .bind("endOfValues", LogPlaces.values(end))
         .bind("limit", limit)
         .map(
             Row.as(row ->
                 new LeafRow(
-                    row.number("leaf_index"),
-                    new AuditEventId(row.text("event_id")),
-                    row.text("leaf"))))
+                    row.number("place"), new AuditEventId(row.text("event_id")), row.text("leaf"))))
         .list();
   }
 
-  private static List<AuditTrail.Entry> entries(
-      Handle handle, AuditLogId log, List<LeafRow> leaves) {
-    Map<Long, List<EventRecord.Reveal>> values = values(handle, log, leaves);
+  private static List<AuditTrail.Entry> entries(Handle handle, List<LeafRow> leaves) {
+    Map<Long, List<EventRecord.Reveal>> values = values(handle, leaves);
     return leaves.stream()
         .map(leaf ->
             new AuditTrail.Entry(
                 leaf.index(),
                 leaf.id(),
-                LeafText.parse(leaf.text()).event(values.getOrDefault(leaf.index(), List.of()))))
+                LeafText.parse(leaf.text()).event(values.getOrDefault(leaf.place(), List.of()))))
         .toList();
   }
 
-  private static Map<Long, List<EventRecord.Reveal>> values(
-      Handle handle, AuditLogId log, List<LeafRow> leaves) {
+  private static Map<Long, List<EventRecord.Reveal>> values(Handle handle, List<LeafRow> leaves) {
     if (leaves.isEmpty()) {
       return Map.of();
     }
     return handle
         .createQuery(
             """
-            SELECT leaf_index, field, value, salt FROM audit_body
-            WHERE org_id = :log AND leaf_index IN (<indexes>) AND personal = 1
-            ORDER BY leaf_index, position
+            SELECT b.leaf, b.field, b.value, b.salt
+            FROM audit_leaf l CROSS JOIN audit_body b
+              ON b.place >= l.place << 4 AND b.place < (l.place + 1) << 4
+            WHERE l.place IN (<places>) AND b.personal = 1
+            ORDER BY b.place
             """)
-        .bind("log", log)
-        .bindList("indexes", leaves.stream().map(LeafRow::index).toList())
+        .bindList("places", leaves.stream().map(LeafRow::place).toList())
         .map(
             Row.as(row ->
                 new BodyRow(
-                    row.number("leaf_index"),
+                    row.number("leaf"),
                     new EventRecord.Reveal(
                         row.text("field"), row.bytes("salt"), row.text("value")))))
         .collect(
             Collectors.groupingBy(
-                BodyRow::index, Collectors.mapping(BodyRow::reveal, Collectors.toList())));
+                BodyRow::leaf, Collectors.mapping(BodyRow::reveal, Collectors.toList())));
   }
 }

@@ -26,48 +26,58 @@ public final class SqliteAuditBodies implements AuditBodies {
 
   @Override
   public EventRanges olderThan(AuditLogId log, Instant cutoff, int limit) {
-    List<Dated> oldest =
-        database.read(handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT l.leaf_index, l.leaf FROM audit_body b
-                    JOIN audit_leaf l ON l.org_id = b.org_id AND l.leaf_index = b.leaf_index
-                    WHERE b.org_id = :log AND b.leaf_index >= 0
-                    GROUP BY b.leaf_index ORDER BY b.leaf_index LIMIT :limit
-                    """)
-                .bind("log", log)
-                .bind("limit", limit)
-                .map(
-                    Row.as(row ->
-                        new Dated(row.number("leaf_index"), LeafText.parse(row.text("leaf")).at())))
-                .list());
     EventRanges ranges = new EventRanges();
-    oldest.stream()
+    database.read(handle -> oldest(handle, log, limit)).stream()
         .takeWhile(event -> event.at().isBefore(cutoff))
         .forEach(event -> ranges.add(event.index()));
     return ranges;
   }
 
+  /// The first events that have values.
+  private static List<Dated> oldest(Handle handle, AuditLogId log, int limit) {
+    LogPlaces places = LogPlaces.of(handle, log);
+    return handle
+        .createQuery(
+            """
+            SELECT l.leaf_index, l.leaf
+            FROM audit_body b JOIN audit_leaf l ON l.place = b.leaf
+            WHERE b.place >= :first AND b.place < :end
+              AND NOT EXISTS (
+                SELECT 1 FROM audit_body earlier
+                WHERE earlier.place >= b.place >> 4 << 4 AND earlier.place < b.place)
+            ORDER BY b.place LIMIT :limit
+            """)
+        .bind("first", LogPlaces.values(places.at(0)))
+        .bind("end", LogPlaces.values(places.end()))
+        .bind("limit", limit)
+        .map(
+            Row.as(
+                row -> new Dated(row.number("leaf_index"), LeafText.parse(row.text("leaf")).at())))
+        .list();
+  }
+
   @Override
   public EventRanges about(AuditLogId log, UserId user, int limit) {
     EventRanges ranges = new EventRanges();
-    database
-        .read(handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT leaf_index FROM audit_body
-                    WHERE org_id = :log AND field = 'user' AND value = :user
-                    ORDER BY leaf_index LIMIT :limit
-                    """)
-                .bind("log", log)
-                .bind("user", user)
-                .bind("limit", limit)
-                .map(Row.as(row -> row.number("leaf_index")))
-                .list())
-        .forEach(ranges::add);
+    database.read(handle -> about(handle, log, user, limit)).forEach(ranges::add);
     return ranges;
+  }
+
+  private static List<Long> about(Handle handle, AuditLogId log, UserId user, int limit) {
+    LogPlaces places = LogPlaces.of(handle, log);
+    return handle
+        .createQuery(
+            """
+            SELECT leaf_index FROM audit_body
+            WHERE field = 'user' AND value = :user AND place >= :first AND place < :end
+            ORDER BY place LIMIT :limit
+            """)
+        .bind("user", user)
+        .bind("first", LogPlaces.values(places.at(0)))
+        .bind("end", LogPlaces.values(places.end()))
+        .bind("limit", limit)
+        .map(Row.as(row -> row.number("leaf_index")))
+        .list();
   }
 
   @Override
@@ -82,25 +92,26 @@ public final class SqliteAuditBodies implements AuditBodies {
 
   private static void remove(
       Handle handle, AuditLogId log, EventRanges.Range range, AuditEventId recordedBy) {
-    for (String sql :
-        List.of(
-            """
-            INSERT INTO audit_removal (org_id, first_index, last_index, recorded_by)
-            VALUES (:log, :first, :last, :event)
-            """,
-            """
-            DELETE FROM audit_body
-            WHERE org_id = :log AND leaf_index BETWEEN :first AND :last AND :event IS NOT NULL
-            """)) {
-      int rows =
-          handle
-              .createUpdate(sql)
-              .bind("log", log)
-              .bind("first", range.first())
-              .bind("last", range.last())
-              .bind("event", recordedBy)
-              .execute();
-      assert rows >= 0;
-    }
+    int recorded =
+        handle
+            .createUpdate(
+                """
+                INSERT INTO audit_removal (org_id, first_index, last_index, recorded_by)
+                VALUES (:log, :first, :last, :event)
+                """)
+            .bind("log", log)
+            .bind("first", range.first())
+            .bind("last", range.last())
+            .bind("event", recordedBy)
+            .execute();
+    assert recorded == 1;
+    LogPlaces places = LogPlaces.of(handle, log);
+    int removed =
+        handle
+            .createUpdate("DELETE FROM audit_body WHERE place >= :first AND place < :end")
+            .bind("first", LogPlaces.values(places.at(range.first())))
+            .bind("end", LogPlaces.values(places.at(range.last() + 1)))
+            .execute();
+    assert removed >= 0;
   }
 }

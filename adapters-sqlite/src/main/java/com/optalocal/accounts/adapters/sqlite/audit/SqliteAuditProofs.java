@@ -32,7 +32,7 @@ public final class SqliteAuditProofs implements AuditProofs {
   public List<EventRecord> records(AuditLogId log, long from, int limit) {
     SqliteAuditTrail.requireLimit(limit);
     return database.readDurable(handle -> {
-      long size = TreeRows.size(handle, log);
+      long size = AuditRows.size(handle, log);
       Map<Long, Tile> tiles = new HashMap<>();
       List<EventRecord> records = new ArrayList<>();
       AuditRows.withValues(handle, log, from, limit)
@@ -66,7 +66,7 @@ public final class SqliteAuditProofs implements AuditProofs {
   public Optional<Note> checkpoint(AuditLogId log, long size) {
     return database
         .readDurable(handle ->
-            size < 1 || size > TreeRows.size(handle, log)
+            size < 1 || size > AuditRows.size(handle, log)
                 ? Optional.<Hash>empty()
                 : Optional.of(TreeRows.proofs(handle, log).root(size)))
         .map(root -> signer.sign(log, size, root));
@@ -89,7 +89,7 @@ public final class SqliteAuditProofs implements AuditProofs {
   private List<Hash> inTree(AuditLogId log, long at, long size, Proof proof) {
     Optional<List<Hash>> hashes =
         database.readDurable(handle ->
-            at < 0 || at > size || size > TreeRows.size(handle, log)
+            at < 0 || at > size || size > AuditRows.size(handle, log)
                 ? Optional.empty()
                 : Optional.of(proof.of(TreeRows.proofs(handle, log), at)));
     return hashes.orElseThrow(

@@ -51,18 +51,14 @@ public final class SqliteAuditTrail implements AuditTrail {
     this(database, new LogSigner(logKey, host), random);
   }
 
-  /// Builds the tree of a log that an earlier version wrote, and holds it against the checkpoint
-  /// that was signed then. Costs one look if there is nothing to do; call it before anything is
-  /// appended.
+  /// Builds the tree of a log that an earlier version wrote, and holds any log against the last
+  /// checkpoint that was signed over it. Call it before anything is appended.
   ///
   /// @throws StoreUnavailable if the events are not those that were signed
   public void adopt(AuditLogId log) {
     Optional<StoreUnavailable> refused =
         database.write(handle -> {
-          long events = AuditRows.next(handle, log);
-          if (TreeRows.size(handle, log) == events) {
-            return Optional.empty();
-          }
+          long events = AuditRows.size(handle, log);
           trees.grow(handle, log);
           return stored(handle, log)
               .map(signed -> Checkpoint.parse(signed.note()))
@@ -136,7 +132,7 @@ public final class SqliteAuditTrail implements AuditTrail {
 
   /// With a root where there is something to sign.
   private static State state(Handle handle, AuditLogId log) {
-    long size = TreeRows.size(handle, log);
+    long size = AuditRows.size(handle, log);
     Optional<Signed> signed = stored(handle, log);
     boolean grown = size > signed.map(Signed::size).orElse(0L);
     return new State(

@@ -17,6 +17,8 @@ import com.optalocal.accounts.domain.audit.AuditEventId;
 import com.optalocal.accounts.domain.audit.AuditField;
 import com.optalocal.accounts.domain.audit.AuditLogId;
 import com.optalocal.accounts.domain.audit.Checkpoint;
+import com.optalocal.accounts.domain.audit.EventRecord;
+import com.optalocal.accounts.domain.audit.MerkleProofs;
 import com.optalocal.accounts.domain.audit.TreeHead;
 import com.optalocal.accounts.domain.audit.crypto.MerkleHash;
 import com.optalocal.accounts.domain.note.Note;
@@ -70,12 +72,14 @@ class SqliteAuditTrailTest extends AuditTrailContract {
         "UPDATE audit_leaf SET leaf_hash = zeroblob(32) WHERE leaf_index = 0",
         "DELETE FROM audit_leaf",
         "DELETE FROM audit_leaf WHERE leaf_index = 1",
-        "INSERT OR REPLACE INTO audit_leaf SELECT org_id, 0, 'forged', leaf, leaf_hash"
-            + " FROM audit_leaf WHERE leaf_index = 0",
-        "INSERT OR REPLACE INTO audit_leaf SELECT org_id, 2, event_id, 'forged', leaf_hash"
-            + " FROM audit_leaf WHERE leaf_index = 0",
-        "INSERT INTO audit_leaf SELECT org_id, 9, 'gap', leaf, leaf_hash"
-            + " FROM audit_leaf WHERE leaf_index = 0"
+        "INSERT OR REPLACE INTO audit_leaf (place, event_id, leaf, leaf_hash)"
+            + " SELECT place, 'forged', leaf, leaf_hash FROM audit_leaf WHERE leaf_index = 0",
+        "INSERT OR REPLACE INTO audit_leaf (place, event_id, leaf, leaf_hash)"
+            + " SELECT place + 2, event_id, 'forged', leaf_hash FROM audit_leaf WHERE leaf_index = 0",
+        "INSERT INTO audit_leaf (place, event_id, leaf, leaf_hash)"
+            + " SELECT place + 9, 'gap', leaf, leaf_hash FROM audit_leaf WHERE leaf_index = 0",
+        "INSERT INTO audit_leaf (event_id, leaf, leaf_hash)"
+            + " SELECT 'anywhere', leaf, leaf_hash FROM audit_leaf WHERE leaf_index = 0"
       })
   void a_leaf_is_never_changed_removed_or_put_out_of_order(String sql) {
     audit().append(LOG, event());
@@ -162,18 +166,96 @@ class SqliteAuditTrailTest extends AuditTrailContract {
       strings = {
         "UPDATE audit_body SET value = 'somebody-else'",
         "DELETE FROM audit_body",
-        "INSERT OR REPLACE INTO audit_body SELECT org_id, leaf_index, position, field, 'else', salt,"
-            + " personal FROM audit_body",
-        "INSERT INTO audit_removal SELECT org_id, 0, 9, event_id FROM audit_leaf",
-        "UPDATE audit_tile SET hashes = zeroblob(64)",
-        "UPDATE audit_tile SET tile_index = 7",
-        "DELETE FROM audit_tile"
+        "INSERT OR REPLACE INTO audit_body (place, field, value, salt, personal)"
+            + " SELECT place, field, 'else', salt, personal FROM audit_body",
+        "INSERT INTO audit_body (place, field, value, salt, personal)"
+            + " SELECT place + 16, field, value, salt, personal FROM audit_body",
+        "INSERT INTO audit_removal SELECT 'default', 0, 9, event_id FROM audit_leaf",
+        "INSERT INTO audit_leaf (place, event_id, leaf, leaf_hash)"
+            + " SELECT (log + 1) << 36, 'elsewhere', leaf, leaf_hash FROM audit_leaf",
+        "UPDATE audit_log SET number = 7",
+        "DELETE FROM audit_log",
+        "INSERT OR REPLACE INTO audit_log (number, org_id) VALUES (7, 'default')",
+        "INSERT INTO audit_tile VALUES ('default', 0, 0, zeroblob(32))"
       })
-  void a_body_and_a_tile_yield_to_nobody_who_has_not_recorded_it(String sql) {
+  void a_body_and_a_log_yield_to_nobody_who_has_not_recorded_it(String sql) {
     audit().append(LOG, event());
 
     assertThatThrownBy(() -> open.database().write(handle -> handle.execute(sql)))
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "UPDATE audit_tile SET hashes = zeroblob(8192) WHERE level = 0",
+        "UPDATE audit_tile SET hashes = zeroblob(64) WHERE level = 1",
+        "UPDATE audit_tile SET tile_index = 7",
+        "DELETE FROM audit_tile"
+      })
+  void a_tile_only_grows(String sql) {
+    appendInOneUnit(256);
+
+    assertThatThrownBy(() -> open.database().write(handle -> handle.execute(sql)))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void a_full_tile_that_is_gone_is_damage_and_not_made_up_from_the_leaves() {
+    appendInOneUnit(300);
+    assertThat(checkpointSize()).isEqualTo(300);
+    run("DROP TRIGGER audit_tile_is_never_deleted");
+    run("DELETE FROM audit_tile WHERE level = 0");
+    SqliteAuditProofs proofs =
+        new SqliteAuditProofs(open.database(), new LogSigner(logKey, host()));
+
+    assertThatThrownBy(() -> proofs.inclusion(LOG, 3, 300)).isInstanceOf(StoreUnavailable.class);
+  }
+
+  @Test
+  void each_event_is_proven_whether_its_tile_is_full_or_not() {
+    SqliteAuditProofs proofs =
+        new SqliteAuditProofs(open.database(), new LogSigner(logKey, host()));
+    for (int added : List.of(255, 1, 1, 255, 8)) {
+      appendInOneUnit(added);
+      Checkpoint head = Checkpoint.parse(audit().checkpoint(LOG).orElseThrow());
+      for (EventRecord record : proofs.records(LOG, 0, 1000)) {
+        assertThat(
+                MerkleProofs.includes(
+                    record.hash(),
+                    record.index(),
+                    head.size(),
+                    proofs.inclusion(LOG, record.index(), head.size()),
+                    head.root()))
+            .isTrue();
+      }
+    }
+    assertThat(checkpointSize()).isEqualTo(520);
+  }
+
+  @Test
+  void a_number_that_was_given_in_an_undone_unit_goes_to_another_log() {
+    AuditTrail audit = audit();
+    AuditLogId second = otherOrganization().auditLog();
+    run("INSERT INTO organization (org_id) VALUES ('third')");
+    AuditLogId third = new OrgId("third").auditLog();
+    assertThatThrownBy(() ->
+            work()
+                .atomically(() -> {
+                  audit.append(second, event());
+                  throw new IllegalStateException("no");
+                }))
+        .isInstanceOf(IllegalStateException.class);
+
+    AuditEventId ofThird = audit.append(third, event());
+    AuditEventId ofSecond = audit.append(second, event());
+
+    assertThat(audit.newest(third, Optional.empty(), 9))
+        .extracting(AuditTrail.Entry::id)
+        .containsExactly(ofThird);
+    assertThat(audit.newest(second, Optional.empty(), 9))
+        .extracting(AuditTrail.Entry::id)
+        .containsExactly(ofSecond);
   }
 
   @Test
@@ -211,6 +293,19 @@ class SqliteAuditTrailTest extends AuditTrailContract {
   }
 
   @Test
+  void an_event_that_was_changed_with_its_hash_is_told_at_the_next_start() {
+    appendInOneUnit(300);
+    assertThat(checkpointSize()).isEqualTo(300);
+    run("DROP TRIGGER audit_leaf_is_never_updated");
+    run("UPDATE audit_leaf SET leaf = 'forged', leaf_hash = zeroblob(32) WHERE leaf_index = 299");
+
+    assertThatThrownBy(
+            () -> new SqliteAuditTrail(open.database(), logKey, host(), random).adopt(LOG))
+        .isInstanceOf(StoreUnavailable.class)
+        .hasMessageContaining("not the one");
+  }
+
+  @Test
   void one_tile_write_serves_the_events_of_a_whole_unit_and_an_undone_one_leaves_none() {
     AuditTrail audit = audit();
     List<AuditEventId> appended =
@@ -233,18 +328,34 @@ class SqliteAuditTrailTest extends AuditTrailContract {
     assertThat(appended)
         .hasSize(600)
         .isSortedAccordingTo(java.util.Comparator.comparing(AuditEventId::value));
-    assertThat(open.rows("SELECT size FROM audit_tree")).containsExactly("600");
+    assertThat(checkpointSize()).isEqualTo(600);
     assertThat(
             open.rows(
                 "SELECT level || '/' || tile_index || ' ' || (length(hashes) / 32)"
                     + " FROM audit_tile ORDER BY level, tile_index"))
-        .containsExactly("0/0 256", "0/1 256", "0/2 88", "1/0 2");
+        .containsExactly("0/0 256", "0/1 256", "1/0 2");
   }
 
   private void forgetTheTree() {
     run("DROP TRIGGER audit_tile_is_never_deleted");
     run("DELETE FROM audit_tile");
-    run("DELETE FROM audit_tree");
+  }
+
+  private void appendInOneUnit(int events) {
+    AuditTrail audit = audit();
+    int appended =
+        work()
+            .atomically(() -> {
+              for (int i = 0; i < events; i++) {
+                audit.append(LOG, event());
+              }
+              return events;
+            });
+    assertThat(appended).isEqualTo(events);
+  }
+
+  private long checkpointSize() {
+    return Checkpoint.parse(audit().checkpoint(LOG).orElseThrow()).size();
   }
 
   private void run(String sql) {

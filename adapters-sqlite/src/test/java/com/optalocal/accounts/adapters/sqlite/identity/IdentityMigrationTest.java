@@ -27,7 +27,13 @@ class IdentityMigrationTest {
         Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA foreign_keys = ON");
       for (String older :
-          new String[] {"V1__walking_skeleton", "V2__audit_tree", "V3__license", "V4__log_keys"}) {
+          new String[] {
+            "V1__walking_skeleton",
+            "V2__audit_tree",
+            "V3__license",
+            "V4__log_keys",
+            "V5__audit_places"
+          }) {
         statement.executeUpdate(script(older));
       }
       statement.executeUpdate(

@@ -1,0 +1,39 @@
+package com.optalocal.accounts.domain.note.crypto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.optalocal.accounts.domain.SeededRandom;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+
+class Sha256Test {
+  @Test
+  void the_examples_of_fips_180() {
+    assertThat(HexFormat.of().formatHex(Sha256.of("abc").toByteArray()))
+        .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    assertThat(HexFormat.of().formatHex(Sha256.of("").toByteArray()))
+        .isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  }
+
+  @Test
+  void short_and_long_inputs_hash_as_the_jdk_hashes_them_however_they_are_cut()
+      throws NoSuchAlgorithmException {
+    for (int length = 0; length <= 2 * Sha256.SHORT + 2; length++) {
+      byte[] input = new SeededRandom(length).next(length);
+      byte[] expected = MessageDigest.getInstance("SHA-256").digest(input);
+      int cut = length / 3;
+
+      assertThat(Sha256.of(input).toByteArray()).isEqualTo(expected);
+      assertThat(
+              Sha256.of(
+                      Arrays.copyOf(input, cut),
+                      new byte[0],
+                      Arrays.copyOfRange(input, cut, length))
+                  .toByteArray())
+          .isEqualTo(expected);
+    }
+  }
+}
