@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Keeps each of many from trying too often. Remembers the 65,536 who tried last, and nothing across
-/// a restart. Thread-safe; one short lock, no waiting.
+/// Keeps each of many from trying too often. Remembers the 65,536 who tried last, and nothing
+/// across a restart. Thread-safe; one short lock, no waiting.
 public final class Throttle {
   private static final int MOST = 1 << 16;
 
@@ -39,7 +39,7 @@ public final class Throttle {
           states.put(who, state);
           yield Optional.empty();
         }
-        case Pace.Verdict.TooEarly(Duration wait) -> Optional.of(wait);
+        case Pace.Verdict.TooEarly(Duration delay) -> Optional.of(delay);
       };
     }
   }

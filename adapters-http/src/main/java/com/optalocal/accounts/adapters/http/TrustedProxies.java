@@ -3,8 +3,10 @@ package com.optalocal.accounts.adapters.http;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The reverse proxies whose `X-Forwarded-For` is believed. Nobody else's is: anybody can send one.
 public final class TrustedProxies {
@@ -12,6 +14,8 @@ public final class TrustedProxies {
   private static final int MOST_RANGES = 64;
   private static final int MOST_HOPS = 32;
   private static final int MAX_HEADER = 2048;
+  private static final Pattern LITERAL =
+      Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
   private final List<Range> ranges;
 
@@ -102,8 +106,11 @@ public final class TrustedProxies {
         && ranges.stream().anyMatch(range -> range.contains(address.get().getAddress()));
   }
 
-  /// Only literals: a name would be looked up.
+  /// Only literals, since a name would be looked up, and only in the one spelling of each kind.
   private static Optional<InetAddress> address(String literal) {
+    if (!LITERAL.matcher(literal).matches()) {
+      return Optional.empty();
+    }
     try {
       return Optional.of(InetAddress.ofLiteral(literal));
     } catch (IllegalArgumentException noLiteral) {
@@ -115,9 +122,7 @@ public final class TrustedProxies {
   /// subscriber of IPv6 has.
   public static String subscriber(String client) {
     byte[] bytes = address(client).map(InetAddress::getAddress).orElse(new byte[4]);
-    return bytes.length == 4
-        ? client
-        : java.util.HexFormat.of().formatHex(bytes, 0, 8) + "::/64";
+    return bytes.length == 4 ? client : HexFormat.of().formatHex(bytes, 0, 8) + "::/64";
   }
 
   /// True for an address of this machine itself.

@@ -35,7 +35,8 @@ class TrustedProxiesTest {
         "127.0.0.1 | 198.51.100.1, | 127.0.0.1",
         "fd80::1 | 198.51.100.1 | fd80::1",
       })
-  void the_client_is_the_last_who_is_no_proxy_of_ours(String peer, String forwarded, String client) {
+  void the_client_is_the_last_who_is_no_proxy_of_ours(
+      String peer, String forwarded, String client) {
     assertThat(PROXIES.client(peer, List.of(forwarded))).isEqualTo(client);
   }
 
@@ -46,14 +47,22 @@ class TrustedProxiesTest {
     assertThat(PROXIES.client("127.0.0.1", List.of())).isEqualTo("127.0.0.1");
     assertThat(TrustedProxies.NONE.client("127.0.0.1", List.of("198.51.100.1")))
         .isEqualTo("127.0.0.1");
-    assertThat(PROXIES.client("127.0.0.1", List.of("1.1.1.1,".repeat(500))))
-        .isEqualTo("127.0.0.1");
+    assertThat(PROXIES.client("127.0.0.1", List.of("1.1.1.1,".repeat(500)))).isEqualTo("127.0.0.1");
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"localhost", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0/8", "fd00::/129", "10.0.0.1,,",
-        "*", "10.0.0.0/", "proxy.example.com"})
+      strings = {
+        "localhost",
+        "10.0.0.0/33",
+        "10.0.0.0/-1",
+        "10.0.0/8",
+        "fd00::/129",
+        "10.0.0.1,,",
+        "*",
+        "10.0.0.0/",
+        "proxy.example.com"
+      })
   void a_list_of_another_form_is_refused(String list) {
     assertThatIllegalArgumentException().isThrownBy(() -> TrustedProxies.parse(list));
   }

@@ -7,9 +7,10 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The soft lockout of password sign-in: ten tries at one account from one place, then one a minute;
-/// a hundred from everywhere, then one every 36 s. A right password clears the first, so that people
-/// who mistype are never locked out for long. Accounts that do not exist are treated alike.
+/// The soft lockout of password sign-in: ten tries at one account from one place, then one a
+/// minute; a hundred from everywhere, then one every 36 s. A right password clears the first, so
+/// that people who mistype are never locked out for long. Accounts that do not exist are treated
+/// alike.
 public final class SignInLimits {
   private static final Pace FROM_ONE_PLACE = new Pace(10, Duration.ofMinutes(10));
   private static final Pace FROM_EVERYWHERE = new Pace(100, Duration.ofHours(1));
