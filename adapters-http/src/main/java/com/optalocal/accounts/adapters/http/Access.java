@@ -12,10 +12,10 @@ public sealed interface Access {
   /// Somebody with a session, if the policy grants `capability`.
   record SignedIn(Capability capability) implements Access {}
 
-  Access SERVICE = new Service();
+  Access SERVICE = new ServiceRole();
 
   /// The operator's own programs, which bring a token of the role `service_role`.
-  record Service() implements Access {}
+  record ServiceRole() implements Access {}
 
   static Access signedIn(Capability capability) {
     return new SignedIn(capability);

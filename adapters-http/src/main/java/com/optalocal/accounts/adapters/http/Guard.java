@@ -108,7 +108,7 @@ final class Guard {
   }
 
   private boolean admitsAuthClient(Exchange exchange, Route route) {
-    if (route.access() instanceof Access.Service) {
+    if (route.access() instanceof Access.ServiceRole) {
       if (bearer(exchange).isEmpty()) {
         throw new Refusal(AuthProblems.noAuthorization());
       }

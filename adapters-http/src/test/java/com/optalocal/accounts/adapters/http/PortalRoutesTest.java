@@ -104,7 +104,7 @@ class PortalRoutesTest {
     String door = route.door() == Door.PAGE ? "cookie" : "bearer";
     return switch (route.access()) {
       case Access.Open() -> "open";
-      case Access.Service() -> "service ";
+      case Access.ServiceRole() -> "service ";
       case Access.SignedIn(var capability) -> door + " " + capability;
     };
   }
