@@ -7,12 +7,14 @@ import com.optalocal.accounts.application.audit.RotateLogKey;
 import com.optalocal.accounts.application.device.InMemoryJoinRequests;
 import com.optalocal.accounts.application.identity.InMemoryCredentials;
 import com.optalocal.accounts.application.identity.InMemoryIdentities;
+import com.optalocal.accounts.application.identity.InMemoryMailbox;
 import com.optalocal.accounts.application.identity.InMemoryUsers;
 import com.optalocal.accounts.application.license.InMemoryLicenses;
 import com.optalocal.accounts.application.organization.InMemoryDeployment;
 import com.optalocal.accounts.application.organization.InMemoryMembers;
 import com.optalocal.accounts.application.session.InMemoryCliLogins;
 import com.optalocal.accounts.application.session.InMemoryFlows;
+import com.optalocal.accounts.application.session.InMemoryOneTimeTokens;
 import com.optalocal.accounts.application.session.InMemorySessions;
 import com.optalocal.accounts.application.vault.InMemoryVaults;
 import com.optalocal.accounts.domain.SeededRandom;
@@ -36,6 +38,8 @@ public final class InMemoryPortalStores {
   private final InMemoryDeployment deployment = new InMemoryDeployment(work);
   private final InMemorySessions sessions = new InMemorySessions(work);
   private final InMemoryFlows flows = new InMemoryFlows(work);
+  private final InMemoryOneTimeTokens oneTimeTokens = new InMemoryOneTimeTokens(work);
+  private final InMemoryMailbox mailbox = new InMemoryMailbox(work);
   private final InMemoryCliLogins cliLogins = new InMemoryCliLogins(work);
   private final InMemoryVaults vaults = new InMemoryVaults(work);
   private final InMemoryJoinRequests joinRequests = new InMemoryJoinRequests(work);
@@ -77,6 +81,14 @@ public final class InMemoryPortalStores {
 
   public InMemoryFlows flows() {
     return flows;
+  }
+
+  public InMemoryOneTimeTokens oneTimeTokens() {
+    return oneTimeTokens;
+  }
+
+  public InMemoryMailbox mailbox() {
+    return mailbox;
   }
 
   public InMemoryCliLogins cliLogins() {

@@ -33,6 +33,7 @@ final class Libraries {
           Map.entry("io.javalin", Set.of(HTTP)),
           Map.entry("org.eclipse.jetty", Set.of(HTTP)),
           Map.entry("jakarta.servlet", Set.of(HTTP)),
+          Map.entry("jakarta.mail", Set.of(HTTP)),
           Map.entry("gg.jte", Set.of(HTTP)),
           Map.entry("com.nimbusds", Set.of(HTTP)),
           Map.entry("tools.jackson.databind", Set.of(HTTP)),

@@ -12,6 +12,11 @@ public sealed interface Access {
   /// Somebody with a session, if the policy grants `capability`.
   record SignedIn(Capability capability) implements Access {}
 
+  Access SERVICE = new ServiceRole();
+
+  /// The operator's own programs, which bring a token of the role `service_role`.
+  record ServiceRole() implements Access {}
+
   static Access signedIn(Capability capability) {
     return new SignedIn(capability);
   }

@@ -6,6 +6,7 @@ import com.optalocal.accounts.domain.session.Actor;
 import com.optalocal.accounts.domain.session.Origin;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -79,6 +80,34 @@ public final class Exchange {
     Optional<String> asked =
         context.method().equals(HandlerType.POST) ? form().uncheckedNext() : queryOf(Form.NEXT);
     return site.config().redirects().sanitize(asked.orElse("/"));
+  }
+
+  /// As [#next], for the identity contract, whose clients say it in the query as `redirect_to`.
+  ///
+  /// @throws IllegalArgumentException if it is no address at all
+  public Target redirectTo() {
+    String asked = queryOf(Form.REDIRECT_TO).orElse("");
+    if (!asked.isEmpty() && !asked.startsWith("/") && asked.indexOf(':') < 0) {
+      throw new IllegalArgumentException("an address to go on to has a scheme or a path");
+    }
+    return site.config().redirects().sanitize(asked.isEmpty() ? "/" : asked);
+  }
+
+  /// Whether a browser shows this to somebody who goes there, as far as its headers tell (Fetch
+  /// Metadata): not a prefetch, a preview, or a program that opens every link.
+  public boolean isNavigation() {
+    return context.method().equals(HandlerType.GET)
+        && header("Sec-Fetch-Mode").equals(Optional.of("navigate"))
+        && header("Sec-Fetch-Dest").equals(Optional.of("document"))
+        && header("Sec-Purpose").isEmpty()
+        && header("Purpose").isEmpty();
+  }
+
+  /// Whether the request comes from the portal's own machine, and no proxy there passed it on.
+  public boolean isFromThisMachine() {
+    return InetAddress.ofLiteral(clientAddress().replaceAll("[\\[\\]]", "")).isLoopbackAddress()
+        && header("X-Forwarded-For").isEmpty()
+        && header("Forwarded").isEmpty();
   }
 
   /// Whether this is a request of a command that is too old, which asks for tokens in an address.

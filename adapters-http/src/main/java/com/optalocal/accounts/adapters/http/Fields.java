@@ -34,6 +34,18 @@ public final class Fields {
         .orElseThrow(() -> wrong(name));
   }
 
+  /// The flag, or `otherwise` if the member is absent or null.
+  public boolean flag(String name, boolean otherwise) {
+    return take(name)
+        .map(node -> {
+          if (!node.isBoolean()) {
+            throw wrong(name);
+          }
+          return node.booleanValue();
+        })
+        .orElse(otherwise);
+  }
+
   public List<String> texts(String name) {
     JsonNode node = take(name).filter(JsonNode::isArray).orElseThrow(() -> wrong(name));
     List<String> texts = new ArrayList<>();

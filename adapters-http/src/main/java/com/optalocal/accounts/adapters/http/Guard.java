@@ -108,6 +108,13 @@ final class Guard {
   }
 
   private boolean admitsAuthClient(Exchange exchange, Route route) {
+    if (route.access() instanceof Access.ServiceRole) {
+      if (bearer(exchange).isEmpty()) {
+        throw new Refusal(AuthProblems.noAuthorization());
+      }
+      // nobody has that role until its door is built
+      throw new Refusal(AuthProblems.of(403, "not_admin", "User not allowed"));
+    }
     if (route.access() instanceof Access.SignedIn) {
       BearerSecret token =
           bearer(exchange).orElseThrow(() -> new Refusal(AuthProblems.noAuthorization()));

@@ -5,6 +5,9 @@ import com.optalocal.accounts.adapters.http.audit.AuditRoutes;
 import com.optalocal.accounts.adapters.http.device.DevicesPages;
 import com.optalocal.accounts.adapters.http.device.JoinRoutes;
 import com.optalocal.accounts.adapters.http.identity.AccountRoutes;
+import com.optalocal.accounts.adapters.http.identity.LinkRoutes;
+import com.optalocal.accounts.adapters.http.identity.MailboxPages;
+import com.optalocal.accounts.adapters.http.identity.MessageRoutes;
 import com.optalocal.accounts.adapters.http.identity.SignUpPages;
 import com.optalocal.accounts.adapters.http.license.LicenseRoutes;
 import com.optalocal.accounts.adapters.http.session.AuthRoutes;
@@ -13,6 +16,7 @@ import com.optalocal.accounts.adapters.http.session.CliLoginRoutes;
 import com.optalocal.accounts.adapters.http.session.NextAfterSignIn;
 import com.optalocal.accounts.adapters.http.session.SignInPages;
 import com.optalocal.accounts.adapters.http.session.UserJson;
+import com.optalocal.accounts.adapters.http.session.VerifyRoutes;
 import com.optalocal.accounts.adapters.http.vault.KeysPages;
 import com.optalocal.accounts.adapters.http.vault.VaultRoutes;
 import com.optalocal.accounts.application.session.OpenSession;
@@ -33,9 +37,21 @@ final class PortalRoutes {
                     useCases.people().checkPassword(),
                     useCases.sessions(),
                     userJson,
+                    useCases.addresses().rules(),
                     config.version())
                 .routes(),
-            new AccountRoutes(useCases.people().signUp(), open, userJson).routes(),
+            new AccountRoutes(useCases.addresses(), open, userJson).routes(),
+            new MessageRoutes(useCases.addresses(), useCases.people(), site.random()).routes(),
+            new VerifyRoutes(
+                    useCases.addresses().verify(), useCases.sessions(), userJson, site.texts())
+                .routes(),
+            new LinkRoutes(
+                    useCases.post().makeLink(),
+                    useCases.post().messages(),
+                    userJson,
+                    config.publicUrl())
+                .routes(),
+            new MailboxPages(useCases.post().mailbox()).routes(),
             new CliLoginRoutes(useCases.cliSignIn(), userJson).routes(),
             new VaultRoutes(useCases.vault()).routes(),
             new JoinRoutes(useCases.joins()).routes(),
@@ -43,7 +59,13 @@ final class PortalRoutes {
             new LicenseRoutes(useCases.licensing()).routes(),
             new AuditPages(useCases.audit()).routes(),
             new SignInPages(useCases.people().checkPassword(), useCases.sessions(), next).routes(),
-            new SignUpPages(useCases.people().signUp(), open, next).routes(),
+            new SignUpPages(
+                    useCases.people().signUp(),
+                    useCases.addresses().register(),
+                    open,
+                    next,
+                    site.texts())
+                .routes(),
             new CliLoginPages(useCases.cliSignIn().authorize(), config.publicUrl()).routes(),
             new OverviewPages(useCases.vault(), useCases.joins()).routes(),
             new KeysPages(useCases.vault()).routes(),

@@ -4,20 +4,29 @@ import com.optalocal.accounts.adapters.http.audit.AuditUseCases;
 import com.optalocal.accounts.adapters.http.session.NimbusAccessTokens;
 import com.optalocal.accounts.application.identity.CheckPassword;
 import com.optalocal.accounts.application.identity.DescribeUser;
+import com.optalocal.accounts.application.identity.Mailbox;
+import com.optalocal.accounts.application.identity.MakeAccount;
+import com.optalocal.accounts.application.identity.Messages;
 import com.optalocal.accounts.application.identity.SignUp;
 import com.optalocal.accounts.application.license.KeepLicenses;
 import com.optalocal.accounts.application.license.ServeLicenses;
 import com.optalocal.accounts.application.policy.Authorize;
+import com.optalocal.accounts.application.session.AskForMessage;
 import com.optalocal.accounts.application.session.Authenticate;
 import com.optalocal.accounts.application.session.AuthorizeCliLogin;
 import com.optalocal.accounts.application.session.AuthorizeFlow;
+import com.optalocal.accounts.application.session.ChangeAccount;
 import com.optalocal.accounts.application.session.EndSession;
+import com.optalocal.accounts.application.session.MakeLink;
 import com.optalocal.accounts.application.session.OpenSession;
 import com.optalocal.accounts.application.session.RedeemCliLogin;
 import com.optalocal.accounts.application.session.RedeemFlow;
 import com.optalocal.accounts.application.session.RefreshSession;
+import com.optalocal.accounts.application.session.RegisterAccount;
+import com.optalocal.accounts.application.session.VerifyToken;
 import com.optalocal.accounts.application.vault.KeepJoins;
 import com.optalocal.accounts.application.vault.StoreVault;
+import com.optalocal.accounts.domain.identity.AccountRules;
 
 /// Everything that the portal's doors lead to.
 ///
@@ -25,6 +34,8 @@ import com.optalocal.accounts.application.vault.StoreVault;
 ///   store can be read; `/readyz` asks it
 public record PortalUseCases(
     People people,
+    Addresses addresses,
+    Post post,
     Sessions sessions,
     CliSignIn cliSignIn,
     StoreVault vault,
@@ -36,6 +47,18 @@ public record PortalUseCases(
 
   /// Accounts and passwords.
   public record People(SignUp signUp, CheckPassword checkPassword, DescribeUser describe) {}
+
+  /// How people come to an account, and prove and change their addresses.
+  public record Addresses(
+      RegisterAccount register,
+      MakeAccount makeAccount,
+      AskForMessage ask,
+      VerifyToken verify,
+      ChangeAccount change,
+      AccountRules rules) {}
+
+  /// Messages on their way, and those that stay here.
+  public record Post(MakeLink makeLink, Messages messages, Mailbox mailbox) {}
 
   /// Sessions, from their opening to their end, and the tokens that carry them.
   public record Sessions(

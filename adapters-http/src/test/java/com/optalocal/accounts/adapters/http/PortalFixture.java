@@ -1,6 +1,8 @@
 package com.optalocal.accounts.adapters.http;
 
 import com.optalocal.accounts.adapters.http.audit.AuditUseCases;
+import com.optalocal.accounts.adapters.http.identity.MailboxMessages;
+import com.optalocal.accounts.adapters.http.identity.MessageText;
 import com.optalocal.accounts.adapters.http.session.EcSigningKeyFile;
 import com.optalocal.accounts.adapters.http.session.NimbusAccessTokens;
 import com.optalocal.accounts.application.InMemoryPortalStores;
@@ -11,29 +13,47 @@ import com.optalocal.accounts.application.audit.reading.RecordLocalEvents;
 import com.optalocal.accounts.application.audit.reading.RemoveAuditBodies;
 import com.optalocal.accounts.application.identity.CheckPassword;
 import com.optalocal.accounts.application.identity.DescribeUser;
+import com.optalocal.accounts.application.identity.ListedPasswords;
+import com.optalocal.accounts.application.identity.MakeAccount;
+import com.optalocal.accounts.application.identity.Messages;
+import com.optalocal.accounts.application.identity.NewPasswords;
 import com.optalocal.accounts.application.identity.OwnerLink;
 import com.optalocal.accounts.application.identity.PasswordHashing;
+import com.optalocal.accounts.application.identity.SentMessages;
 import com.optalocal.accounts.application.identity.SignUp;
 import com.optalocal.accounts.application.license.KeepLicenses;
 import com.optalocal.accounts.application.license.ServeLicenses;
 import com.optalocal.accounts.application.policy.Authorize;
+import com.optalocal.accounts.application.session.AskForMessage;
 import com.optalocal.accounts.application.session.Authenticate;
 import com.optalocal.accounts.application.session.AuthorizeCliLogin;
 import com.optalocal.accounts.application.session.AuthorizeFlow;
+import com.optalocal.accounts.application.session.ChangeAccount;
+import com.optalocal.accounts.application.session.ConfirmAddress;
 import com.optalocal.accounts.application.session.EndSession;
+import com.optalocal.accounts.application.session.IssueToken;
+import com.optalocal.accounts.application.session.MakeLink;
+import com.optalocal.accounts.application.session.MessagePause;
 import com.optalocal.accounts.application.session.OpenSession;
+import com.optalocal.accounts.application.session.Post;
 import com.optalocal.accounts.application.session.RedeemCliLogin;
 import com.optalocal.accounts.application.session.RedeemFlow;
 import com.optalocal.accounts.application.session.RefreshSession;
+import com.optalocal.accounts.application.session.RegisterAccount;
+import com.optalocal.accounts.application.session.SendToken;
+import com.optalocal.accounts.application.session.VerifyToken;
 import com.optalocal.accounts.application.vault.KeepJoins;
 import com.optalocal.accounts.application.vault.StoreVault;
 import com.optalocal.accounts.domain.MovableClock;
+import com.optalocal.accounts.domain.SecretBytes;
 import com.optalocal.accounts.domain.SeededRandom;
+import com.optalocal.accounts.domain.identity.AccountRules;
 import com.optalocal.accounts.domain.license.LicenseFixture;
 import com.optalocal.accounts.domain.organization.OrgId;
 import com.optalocal.accounts.domain.organization.ProjectRef;
 import com.optalocal.accounts.domain.redirect.RedirectPolicy;
 import com.optalocal.accounts.domain.session.PortalUrl;
+import com.optalocal.accounts.domain.session.crypto.CodeKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -48,6 +68,14 @@ import java.util.function.IntFunction;
 
 /// A real portal on a free port, over stores in memory.
 public final class PortalFixture implements AutoCloseable {
+  /// Addresses count without proof; no phones, no guests.
+  public static final AccountRules TRUSTING =
+      new AccountRules(true, true, false, false, true, false, Duration.ofHours(1));
+
+  /// Addresses are proven first; phones and guests are welcome.
+  public static final AccountRules WITH_PROOF =
+      new AccountRules(false, false, true, true, true, false, Duration.ofHours(1));
+
   public static final ProjectRef PROJECT = new ProjectRef("abcdefghijklmnopqrst");
   private static final int PORT_TRIES = 5;
 
@@ -57,14 +85,17 @@ public final class PortalFixture implements AutoCloseable {
   private final OwnerLink ownerLink = new OwnerLink(random);
   private final HttpClient http =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+  private final SentMessages sent = new SentMessages();
+  private final AccountRules rules;
   private final NimbusAccessTokens tokens;
   private final PortalUrl publicUrl;
   private final PortalServer server;
   private final int port;
   private volatile Runnable beforeReadiness = () -> {};
 
-  private PortalFixture(PortalUrl publicUrl, int port) {
+  private PortalFixture(PortalUrl publicUrl, int port, AccountRules rules) {
     this.publicUrl = publicUrl;
+    this.rules = rules;
     this.tokens = new NimbusAccessTokens(keyFile(), publicUrl);
     this.server =
         new PortalServer(
@@ -85,12 +116,21 @@ public final class PortalFixture implements AutoCloseable {
     return start(port -> new PortalUrl("http://127.0.0.1:" + port));
   }
 
+  /// As [#start()], with other rules about accounts.
+  public static PortalFixture start(AccountRules rules) {
+    return start(port -> new PortalUrl("http://127.0.0.1:" + port), rules);
+  }
+
   /// A portal that believes to be found under `publicUrl` of its port.
   public static PortalFixture start(IntFunction<PortalUrl> publicUrl) {
+    return start(publicUrl, TRUSTING);
+  }
+
+  private static PortalFixture start(IntFunction<PortalUrl> publicUrl, AccountRules rules) {
     for (int attempt = 1; ; attempt++) {
       int port = freePort();
       try {
-        return new PortalFixture(publicUrl.apply(port), port);
+        return new PortalFixture(publicUrl.apply(port), port, rules);
       } catch (PortInUse somebodyWasFaster) {
         if (attempt == PORT_TRIES) {
           throw somebodyWasFaster;
@@ -101,7 +141,7 @@ public final class PortalFixture implements AutoCloseable {
 
   /// A portal on exactly this port.
   static PortalFixture startOn(int port) {
-    return new PortalFixture(new PortalUrl("http://127.0.0.1:" + port), port);
+    return new PortalFixture(new PortalUrl("http://127.0.0.1:" + port), port, TRUSTING);
   }
 
   private PortalUseCases useCases() {
@@ -114,22 +154,82 @@ public final class PortalFixture implements AutoCloseable {
             work,
             random,
             clock);
+    NewPasswords passwords = new NewPasswords(hashing, ListedPasswords.NONE);
+    MakeAccount makeAccount =
+        new MakeAccount(
+            new MakeAccount.Stores(
+                stores.users(),
+                stores.identities(),
+                stores.credentials(),
+                stores.members(),
+                stores.audit()),
+            work,
+            random,
+            clock);
+    SignUp signUp = new SignUp(makeAccount, stores.members(), passwords, ownerLink, work);
+    AuthorizeFlow flows = new AuthorizeFlow(stores.flows(), work, random, clock);
+    CodeKey key = new CodeKey(new SecretBytes(random.next(CodeKey.BYTES)));
+    IssueToken issue =
+        new IssueToken(
+            new IssueToken.Stores(stores.oneTimeTokens(), stores.users(), stores.audit()),
+            key,
+            work,
+            random,
+            clock);
+    MailboxMessages kept =
+        new MailboxMessages(stores.mailbox(), new MessageText(publicUrl, new Texts()), clock);
+    Messages messages =
+        (org, message) -> {
+          sent.send(org, message);
+          kept.send(org, message);
+        };
+    MessagePause pause = new MessagePause(Duration.ofSeconds(60), clock);
+    Post post = new Post(new SendToken(flows, issue, messages), pause, Runnable::run);
+    ConfirmAddress.Stores addresses =
+        new ConfirmAddress.Stores(
+            stores.users(),
+            stores.identities(),
+            stores.credentials(),
+            stores.sessions(),
+            stores.audit());
+    ConfirmAddress confirm = new ConfirmAddress(addresses, rules, random);
+    VerifyToken verify =
+        new VerifyToken(
+            stores.oneTimeTokens(),
+            confirm,
+            stores.audit(),
+            new VerifyToken.Codes(key, rules),
+            work,
+            clock);
     return new PortalUseCases(
         new PortalUseCases.People(
-            new SignUp(
-                new SignUp.Accounts(
-                    stores.users(),
-                    stores.identities(),
-                    stores.credentials(),
-                    stores.members(),
-                    stores.audit()),
-                hashing,
-                ownerLink,
-                work,
-                random,
-                clock),
+            signUp,
             new CheckPassword(stores.users(), stores.credentials(), hashing),
             new DescribeUser(stores.users(), stores.identities())),
+        new PortalUseCases.Addresses(
+            new RegisterAccount(
+                signUp,
+                makeAccount,
+                new RegisterAccount.Accounts(
+                    stores.users(), stores.credentials(), passwords, stores.audit(), work),
+                post,
+                rules,
+                clock),
+            makeAccount,
+            new AskForMessage(stores.users(), makeAccount, post, clock),
+            verify,
+            new ChangeAccount(
+                addresses,
+                new ChangeAccount.Proofs(passwords, verify, confirm),
+                new ChangeAccount.Letters(flows, issue, pause, messages),
+                rules,
+                work,
+                clock),
+            rules),
+        new PortalUseCases.Post(
+            new MakeLink(stores.users(), makeAccount, passwords, issue, work),
+            messages,
+            stores.mailbox()),
         new PortalUseCases.Sessions(
             open,
             new RefreshSession(
@@ -138,7 +238,7 @@ public final class PortalFixture implements AutoCloseable {
                 work,
                 random,
                 clock),
-            new AuthorizeFlow(stores.flows(), work, random, clock),
+            flows,
             new RedeemFlow(stores.flows(), stores.users(), open, work, clock),
             new EndSession(stores.sessions(), stores.audit(), work, clock),
             new Authenticate(stores.sessions(), stores.users(), stores.members(), tokens, clock),
@@ -174,6 +274,11 @@ public final class PortalFixture implements AutoCloseable {
 
   public InMemoryPortalStores stores() {
     return stores;
+  }
+
+  /// What was sent to people.
+  public SentMessages sent() {
+    return sent;
   }
 
   public MovableClock clock() {

@@ -68,6 +68,12 @@ class PortalRoutesTest {
         .containsExactlyInAnyOrder(
             "/auth/v1/token",
             "/auth/v1/signup",
+            "/auth/v1/recover",
+            "/auth/v1/resend",
+            "/auth/v1/otp",
+            "/auth/v1/magiclink",
+            "/auth/v1/verify",
+            "/verify",
             "/api/cli/logins",
             "/api/cli/token",
             "/sign-in",
@@ -98,6 +104,7 @@ class PortalRoutesTest {
     String door = route.door() == Door.PAGE ? "cookie" : "bearer";
     return switch (route.access()) {
       case Access.Open() -> "open";
+      case Access.ServiceRole() -> "service ";
       case Access.SignedIn(var capability) -> door + " " + capability;
     };
   }

@@ -50,7 +50,14 @@ class TemplatesTest {
       find(COUNT, source).forEach(key -> used.addAll(List.of(key + ".one", key + ".many")));
     }
     List<String> composed =
-        List.of("nav.", "step.", "sign-up.weak.", "licenses.state.", "licenses.none-");
+        List.of(
+            "nav.",
+            "step.",
+            "sign-up.weak.",
+            "licenses.state.",
+            "licenses.none-",
+            "mail.",
+            "verify.");
     assertThat(texts.keys())
         .filteredOn(key -> composed.stream().noneMatch(key::startsWith))
         .allMatch(

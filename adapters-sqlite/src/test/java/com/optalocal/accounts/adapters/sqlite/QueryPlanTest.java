@@ -16,6 +16,7 @@ import com.optalocal.accounts.adapters.sqlite.device.SqliteJoinRequests;
 import com.optalocal.accounts.adapters.sqlite.device.SqliteJoinTries;
 import com.optalocal.accounts.adapters.sqlite.identity.SqliteCredentials;
 import com.optalocal.accounts.adapters.sqlite.identity.SqliteIdentities;
+import com.optalocal.accounts.adapters.sqlite.identity.SqliteMailbox;
 import com.optalocal.accounts.adapters.sqlite.identity.SqliteUsers;
 import com.optalocal.accounts.adapters.sqlite.license.SqliteLicenseCache;
 import com.optalocal.accounts.adapters.sqlite.license.SqliteLicenses;
@@ -24,11 +25,13 @@ import com.optalocal.accounts.adapters.sqlite.organization.SqliteDeployment;
 import com.optalocal.accounts.adapters.sqlite.organization.SqliteMembers;
 import com.optalocal.accounts.adapters.sqlite.session.SqliteCliLogins;
 import com.optalocal.accounts.adapters.sqlite.session.SqliteFlows;
+import com.optalocal.accounts.adapters.sqlite.session.SqliteOneTimeTokens;
 import com.optalocal.accounts.adapters.sqlite.session.SqliteSessions;
 import com.optalocal.accounts.adapters.sqlite.vault.SqliteVaultPins;
 import com.optalocal.accounts.adapters.sqlite.vault.SqliteVaults;
 import com.optalocal.accounts.application.audit.Cosignatures;
 import com.optalocal.accounts.application.audit.Witnesses;
+import com.optalocal.accounts.application.identity.Mailbox;
 import com.optalocal.accounts.application.session.Sessions;
 import com.optalocal.accounts.application.vault.VaultPinsContract;
 import com.optalocal.accounts.domain.ByteString;
@@ -49,7 +52,9 @@ import com.optalocal.accounts.domain.audit.WitnessPolicy;
 import com.optalocal.accounts.domain.device.DeviceName;
 import com.optalocal.accounts.domain.device.JoinRequestId;
 import com.optalocal.accounts.domain.identity.Account;
+import com.optalocal.accounts.domain.identity.Address;
 import com.optalocal.accounts.domain.identity.Identity;
+import com.optalocal.accounts.domain.identity.MessagePurpose;
 import com.optalocal.accounts.domain.identity.PasswordHash;
 import com.optalocal.accounts.domain.identity.People;
 import com.optalocal.accounts.domain.identity.Phone;
@@ -70,6 +75,7 @@ import com.optalocal.accounts.domain.session.CliLoginId;
 import com.optalocal.accounts.domain.session.Flow;
 import com.optalocal.accounts.domain.session.FlowId;
 import com.optalocal.accounts.domain.session.LoopbackPort;
+import com.optalocal.accounts.domain.session.OneTimeToken;
 import com.optalocal.accounts.domain.session.OpenedSessions;
 import com.optalocal.accounts.domain.session.PkceChallenge;
 import com.optalocal.accounts.domain.session.SessionId;
@@ -242,6 +248,10 @@ class QueryPlanTest {
         new PasswordHash(
             "$argon2id$v=19$m=19456,t=2,p=1$" + "A".repeat(22) + "$" + "A".repeat(43)));
     credentials.password(DEFAULT, ANA);
+    credentials.removePassword(DEFAULT, ANA);
+    SqliteMailbox mailbox = new SqliteMailbox(database);
+    mailbox.put(DEFAULT, new Mailbox.Letter(clock.instant(), "to", "subject", "text"));
+    mailbox.newest(DEFAULT, 10);
     SqliteMembers members = new SqliteMembers(database);
     members.put(DEFAULT, ANA, Role.OWNER);
     members.role(DEFAULT, ANA);
@@ -250,6 +260,7 @@ class QueryPlanTest {
     useSessions(new SqliteSessions(database));
     useCliLogins(new SqliteCliLogins(database));
     useFlows(new SqliteFlows(database));
+    useOneTimeTokens(new SqliteOneTimeTokens(database));
     useVaults(database);
     useAudit(database);
     useLicenses(new SqliteLicenses(database));
@@ -291,6 +302,23 @@ class QueryPlanTest {
     flows.find(DEFAULT, id);
     flows.findByCode(DEFAULT, HASH);
     flows.remove(DEFAULT, id);
+  }
+
+  private void useOneTimeTokens(SqliteOneTimeTokens tokens) {
+    Address address = new Address.Mail(People.ANA.email().orElseThrow());
+    tokens.put(
+        DEFAULT,
+        new OneTimeToken(
+            ANA,
+            MessagePurpose.RECOVERY,
+            address,
+            new OneTimeToken.Secrets(HASH, HASH),
+            Optional.empty(),
+            0,
+            clock.instant()));
+    tokens.findByLink(DEFAULT, HASH);
+    tokens.find(DEFAULT, "recovery", address);
+    tokens.remove(DEFAULT, ANA, "recovery");
   }
 
   private void useSessions(SqliteSessions sessions) {

@@ -10,5 +10,8 @@ public interface Credentials {
   /// Sets or replaces the user's password.
   void setPassword(OrgId org, UserId user, PasswordHash hash);
 
+  /// From now on the user has no password; nothing happens if they had none.
+  void removePassword(OrgId org, UserId user);
+
   Optional<PasswordHash> password(OrgId org, UserId user);
 }

@@ -2,6 +2,7 @@ package com.optalocal.accounts.application.identity;
 
 import com.optalocal.accounts.domain.UserId;
 import com.optalocal.accounts.domain.identity.Account;
+import com.optalocal.accounts.domain.identity.Address;
 import com.optalocal.accounts.domain.identity.Email;
 import com.optalocal.accounts.domain.identity.Phone;
 import com.optalocal.accounts.domain.organization.OrgId;
@@ -35,6 +36,13 @@ public interface Users {
   Optional<Account> findByEmail(OrgId org, Email email);
 
   Optional<Account> findByPhone(OrgId org, Phone phone);
+
+  default Optional<Account> findByAddress(OrgId org, Address address) {
+    return switch (address) {
+      case Address.Mail(var email) -> findByEmail(org, email);
+      case Address.Mobile(var phone) -> findByPhone(org, phone);
+    };
+  }
 
   /// Accounts, newest first.
   ///

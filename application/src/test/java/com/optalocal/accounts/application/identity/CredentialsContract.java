@@ -51,6 +51,20 @@ public abstract class CredentialsContract {
   }
 
   @Test
+  void a_password_that_is_removed_is_gone_and_removing_twice_does_no_harm() {
+    credentials().setPassword(DEFAULT, People.ANA.id(), FIRST);
+    credentials().setPassword(DEFAULT, People.BEN.id(), SECOND);
+
+    credentials().removePassword(otherOrganization(), People.ANA.id());
+    assertThat(credentials().password(DEFAULT, People.ANA.id())).contains(FIRST);
+
+    credentials().removePassword(DEFAULT, People.ANA.id());
+    credentials().removePassword(DEFAULT, People.ANA.id());
+    assertThat(credentials().password(DEFAULT, People.ANA.id())).isEmpty();
+    assertThat(credentials().password(DEFAULT, People.BEN.id())).contains(SECOND);
+  }
+
+  @Test
   void organizations_do_not_share_passwords() {
     credentials().setPassword(DEFAULT, People.ANA.id(), FIRST);
 

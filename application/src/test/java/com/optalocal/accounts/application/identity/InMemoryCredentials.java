@@ -22,6 +22,11 @@ public final class InMemoryCredentials implements Credentials {
   }
 
   @Override
+  public void removePassword(OrgId org, UserId user) {
+    passwords.remove(new Key(org, user));
+  }
+
+  @Override
   public Optional<PasswordHash> password(OrgId org, UserId user) {
     return passwords.get(new Key(org, user));
   }

@@ -14,6 +14,7 @@ import com.optalocal.accounts.domain.SeededRandom;
 import com.optalocal.accounts.domain.audit.AuditAction;
 import com.optalocal.accounts.domain.audit.AuditField;
 import com.optalocal.accounts.domain.identity.Account;
+import com.optalocal.accounts.domain.identity.Address;
 import com.optalocal.accounts.domain.identity.DisplayName;
 import com.optalocal.accounts.domain.identity.Email;
 import com.optalocal.accounts.domain.identity.Identity;
@@ -43,17 +44,20 @@ class SignUpTest {
   private final OwnerLink link = new OwnerLink(random);
   private final SignUp signUp =
       new SignUp(
-          new SignUp.Accounts(
-              stores.users(),
-              stores.identities(),
-              stores.credentials(),
-              stores.members(),
-              stores.audit()),
-          hashing,
+          new MakeAccount(
+              new MakeAccount.Stores(
+                  stores.users(),
+                  stores.identities(),
+                  stores.credentials(),
+                  stores.members(),
+                  stores.audit()),
+              stores.work(),
+              random,
+              new MovableClock()),
+          stores.members(),
+          new NewPasswords(hashing, new ListedPasswords(Set.of("a listed phrase"))),
           link,
-          stores.work(),
-          random,
-          new MovableClock());
+          stores.work());
 
   @Test
   void an_account_can_be_signed_in_to_and_leaves_its_event() {
@@ -112,12 +116,36 @@ class SignUpTest {
   }
 
   @Test
+  void a_password_that_others_lost_is_refused() {
+    assertThat(signUp(ANA, "a listed phrase", Optional.empty()))
+        .isEqualTo(new SignUp.Outcome.WeakPassword(Set.of(PasswordRules.Weakness.PWNED)));
+  }
+
+  @Test
+  void an_address_without_proof_is_not_confirmed_but_an_owner_s_is() {
+    SignUp.Application plain =
+        new SignUp.Application(
+            new Address.Mail(ANA), Password.of(GOOD), Metadata.EMPTY, Optional.empty(), false);
+
+    assertThat(signedUp(signUp.signUp(DEFAULT, plain)).account().confirmed())
+        .isEqualTo(Account.Confirmed.NONE);
+    SignUp.Application owner =
+        new SignUp.Application(
+            new Address.Mail(new Email("zoe@example.com")),
+            Password.of(GOOD),
+            Metadata.EMPTY,
+            Optional.of(BearerSecret.presented(link.reveal())),
+            false);
+    assertThat(signedUp(signUp.signUp(DEFAULT, owner)).account().confirmed().email()).isPresent();
+  }
+
+  @Test
   void a_taken_address_is_said_and_its_owner_keeps_everything() {
     Account first = signedUp(signUp(ANA, GOOD, Optional.of(link.reveal()))).account();
     Optional<PasswordHash> password = stores.credentials().password(DEFAULT, first.id());
 
     assertThat(signUp(new Email("ANA@example.com"), "another good phrase", Optional.empty()))
-        .isEqualTo(new SignUp.Outcome.EmailTaken());
+        .isEqualTo(new SignUp.Outcome.AddressTaken());
 
     assertThat(stores.users().findByEmail(DEFAULT, ANA)).contains(first);
     assertThat(stores.credentials().password(DEFAULT, first.id())).isEqualTo(password);
@@ -140,7 +168,7 @@ class SignUpTest {
     }
 
     assertThat(outcomes).filteredOn(SignUp.Outcome.SignedUp.class::isInstance).hasSize(1);
-    assertThat(outcomes).filteredOn(SignUp.Outcome.EmailTaken.class::isInstance).hasSize(3);
+    assertThat(outcomes).filteredOn(SignUp.Outcome.AddressTaken.class::isInstance).hasSize(3);
   }
 
   @Test
@@ -185,10 +213,11 @@ class SignUpTest {
     return signUp.signUp(
         DEFAULT,
         new SignUp.Application(
-            email,
+            new Address.Mail(email),
             Password.of(password),
             Metadata.of("name", "Ana"),
-            ownerLink.map(BearerSecret::presented)));
+            ownerLink.map(BearerSecret::presented),
+            true));
   }
 
   private static SignUp.Outcome.SignedUp signedUp(SignUp.Outcome outcome) {

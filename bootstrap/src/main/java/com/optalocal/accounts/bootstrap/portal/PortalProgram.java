@@ -34,13 +34,9 @@ import com.optalocal.accounts.application.audit.reading.ListAudit;
 import com.optalocal.accounts.application.audit.reading.ProveAudit;
 import com.optalocal.accounts.application.audit.reading.RecordLocalEvents;
 import com.optalocal.accounts.application.audit.reading.RemoveAuditBodies;
-import com.optalocal.accounts.application.identity.CheckPassword;
 import com.optalocal.accounts.application.identity.Credentials;
-import com.optalocal.accounts.application.identity.DescribeUser;
 import com.optalocal.accounts.application.identity.Identities;
 import com.optalocal.accounts.application.identity.OwnerLink;
-import com.optalocal.accounts.application.identity.PasswordHashing;
-import com.optalocal.accounts.application.identity.SignUp;
 import com.optalocal.accounts.application.identity.Users;
 import com.optalocal.accounts.application.license.KeepLicenses;
 import com.optalocal.accounts.application.license.Licenses;
@@ -108,6 +104,7 @@ final class PortalProgram implements AutoCloseable {
   private final Members members;
   private final Sessions sessions;
   private final OwnerLink ownerLink = new OwnerLink(random);
+  private Optional<IdentityParts> identity = Optional.empty();
   private Optional<PortalServer> server = Optional.empty();
   private List<Upkeep> upkeep = List.of();
 
@@ -138,7 +135,7 @@ final class PortalProgram implements AutoCloseable {
   /// Listens on this machine alone: 127.0.0.1, and ::1 where there is one.
   ///
   /// @throws PortInUse if somebody else has the port
-  void start(int port, PortalUrl publicUrl, RedirectPolicy redirects) {
+  void start(int port, PortalUrl publicUrl, RedirectPolicy redirects, IdentitySettings settings) {
     NimbusAccessTokens tokens =
         new NimbusAccessTokens(new EcSigningKeyFile(folder.resolve("signing-key.jwk")), publicUrl);
     PortalConfig config =
@@ -148,9 +145,26 @@ final class PortalProgram implements AutoCloseable {
             project,
             Version.PROGRAM,
             redirects);
-    PortalServer starting = new PortalServer(config, useCases(tokens), random, clock);
-    int bound = starting.start();
-    assert bound == port;
+    AuthorizeFlow flows = new AuthorizeFlow(new SqliteFlows(database), work, random, clock);
+    IdentityParts parts =
+        new IdentityParts(
+            folder,
+            publicUrl,
+            settings,
+            ownerLink,
+            flows,
+            new IdentityParts.Stores(
+                database, users, identities, credentials, members, sessions, audit),
+            new IdentityParts.Ground(work, random, clock));
+    PortalServer starting = new PortalServer(config, useCases(tokens, parts, flows), random, clock);
+    try {
+      int bound = starting.start();
+      assert bound == port;
+    } catch (PortInUse taken) {
+      parts.close();
+      throw taken;
+    }
+    identity = Optional.of(parts);
     server = Optional.of(starting);
     upkeep =
         List.of(
@@ -163,7 +177,8 @@ final class PortalProgram implements AutoCloseable {
     return members.hasOwner(OrgId.DEFAULT) ? Optional.empty() : Optional.of(ownerLink.reveal());
   }
 
-  private PortalUseCases useCases(NimbusAccessTokens tokens) {
+  private PortalUseCases useCases(
+      NimbusAccessTokens tokens, IdentityParts parts, AuthorizeFlow authorizeFlow) {
     OpenSession open =
         new OpenSession(
             new OpenSession.Stores(sessions, users, audit), tokens, work, random, clock);
@@ -171,12 +186,14 @@ final class PortalProgram implements AutoCloseable {
     Flows flows = new SqliteFlows(database);
     Vaults vaults = new SqliteVaults(database);
     return new PortalUseCases(
-        people(),
+        parts.people(),
+        parts.addresses(),
+        parts.post(),
         new PortalUseCases.Sessions(
             open,
             new RefreshSession(
                 new RefreshSession.Stores(sessions, users, audit), tokens, work, random, clock),
-            new AuthorizeFlow(flows, work, random, clock),
+            authorizeFlow,
             new RedeemFlow(flows, users, open, work, clock),
             new EndSession(sessions, audit, work, clock),
             new Authenticate(sessions, users, members, tokens, clock),
@@ -241,26 +258,12 @@ final class PortalProgram implements AutoCloseable {
     assert pruned >= 0;
   }
 
-  private PortalUseCases.People people() {
-    int turns = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
-    PasswordHashing hashing = new PasswordHashing(random, turns);
-    return new PortalUseCases.People(
-        new SignUp(
-            new SignUp.Accounts(users, identities, credentials, members, audit),
-            hashing,
-            ownerLink,
-            work,
-            random,
-            clock),
-        new CheckPassword(users, credentials, hashing),
-        new DescribeUser(users, identities));
-  }
-
   /// Answers what is under way, then closes the store.
   @Override
   public void close() {
     upkeep.forEach(Upkeep::close);
     server.ifPresent(PortalServer::stop);
+    identity.ifPresent(IdentityParts::close);
     database.close();
     auditKey.close();
     licenseTimeKey.close();

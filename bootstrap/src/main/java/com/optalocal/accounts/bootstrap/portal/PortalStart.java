@@ -52,13 +52,14 @@ final class PortalStart {
 
   /// Starts to listen and returns the address.
   PortalUrl listen(PortalProgram portal) {
+    IdentitySettings identity = IdentitySettings.of(settings);
     boolean chosen = wantedPort.isPresent() || settings.isChosen(Setting.PORTAL_PORT);
     int first = wantedPort.orElseGet(settings::portalPort);
     for (int port = first; port <= (chosen ? first : first + OTHER_PORTS); port++) {
       // by name and not by number: a passkey belongs to a name
       PortalUrl url = new PortalUrl("http://localhost:" + port);
       try {
-        portal.start(port, url, settings.redirects());
+        portal.start(port, url, settings.redirects(), identity);
         remember(url, port);
         return url;
       } catch (PortInUse taken) {

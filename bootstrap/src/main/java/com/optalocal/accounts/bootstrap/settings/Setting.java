@@ -38,14 +38,128 @@ public enum Setting {
       assert checked != null;
     }
   },
+  MESSAGES_SMTP(
+      "messages.smtp", "OPTA_MESSAGES_SMTP", Optional.empty(), "smtps://opta@mail.example.com") {
+    @Override
+    void require(String value) {
+      requireLine(value);
+    }
+  },
+  MESSAGES_SMTP_PASSWORD_FILE(
+      "messages.smtp.password-file",
+      "OPTA_MESSAGES_SMTP_PASSWORD_FILE",
+      Optional.empty(),
+      "/etc/opta/smtp-password") {
+    @Override
+    void require(String value) {
+      requireLine(value);
+    }
+  },
+  MESSAGES_FROM(
+      "messages.from",
+      "OPTA_MESSAGES_FROM",
+      Optional.of("opta@localhost"),
+      "accounts@example.com") {
+    @Override
+    void require(String value) {
+      requireLine(value);
+    }
+  },
+  MESSAGES_WEBHOOK(
+      "messages.webhook",
+      "OPTA_MESSAGES_WEBHOOK",
+      Optional.empty(),
+      "https://example.com/messages") {
+    @Override
+    void require(String value) {
+      requireLine(value);
+    }
+  },
+  MESSAGES_WEBHOOK_SECRET_FILE(
+      "messages.webhook.secret-file",
+      "OPTA_MESSAGES_WEBHOOK_SECRET_FILE",
+      Optional.empty(),
+      "/etc/opta/webhook-secret") {
+    @Override
+    void require(String value) {
+      requireLine(value);
+    }
+  },
+  MESSAGES_PAUSE_SECONDS(
+      "messages.pause-seconds", "OPTA_MESSAGES_PAUSE_SECONDS", Optional.of("60"), "60") {
+    @Override
+    void require(String value) {
+      requireNumber(value, 0, 3600);
+    }
+  },
+  MESSAGES_LIFETIME_MINUTES(
+      "messages.lifetime-minutes", "OPTA_MESSAGES_LIFETIME_MINUTES", Optional.of("60"), "60") {
+    @Override
+    void require(String value) {
+      requireNumber(value, 1, 1440);
+    }
+  },
+  ACCOUNTS_EMAIL_PROOF(
+      "accounts.email-proof", "OPTA_ACCOUNTS_EMAIL_PROOF", Optional.empty(), "on") {
+    @Override
+    void require(String value) {
+      requireSwitch(value);
+    }
+  },
+  ACCOUNTS_PHONE_PROOF(
+      "accounts.phone-proof", "OPTA_ACCOUNTS_PHONE_PROOF", Optional.empty(), "on") {
+    @Override
+    void require(String value) {
+      requireSwitch(value);
+    }
+  },
+  ACCOUNTS_PHONES("accounts.phones", "OPTA_ACCOUNTS_PHONES", Optional.of("on"), "off") {
+    @Override
+    void require(String value) {
+      requireSwitch(value);
+    }
+  },
+  ACCOUNTS_GUESTS("accounts.guests", "OPTA_ACCOUNTS_GUESTS", Optional.of("off"), "on") {
+    @Override
+    void require(String value) {
+      requireSwitch(value);
+    }
+  },
+  ACCOUNTS_SECURE_EMAIL_CHANGE(
+      "accounts.secure-email-change",
+      "OPTA_ACCOUNTS_SECURE_EMAIL_CHANGE",
+      Optional.of("on"),
+      "off") {
+    @Override
+    void require(String value) {
+      requireSwitch(value);
+    }
+  },
+  ACCOUNTS_REAUTHENTICATE(
+      "accounts.reauthenticate", "OPTA_ACCOUNTS_REAUTHENTICATE", Optional.of("off"), "on") {
+    @Override
+    void require(String value) {
+      requireSwitch(value);
+    }
+  },
+  PASSWORDS_BREACHED(
+      "passwords.breached",
+      "OPTA_PASSWORDS_BREACHED",
+      Optional.empty(),
+      "/usr/share/opta/breached.txt") {
+    @Override
+    void require(String value) {
+      requireLine(value);
+    }
+  },
   KEYS_OS_KEYCHAIN("keys.os-keychain", "OPTA_KEYS_OS_KEYCHAIN", Optional.of("on"), "off") {
     @Override
     void require(String value) {
-      if (!value.equals("on") && !value.equals("off")) {
-        throw new IllegalArgumentException("it is `on` or `off`");
-      }
+      requireSwitch(value);
     }
   };
+
+  private static final int MAX_LINE = 1024;
 
   private final String key;
   private final String variable;
@@ -95,5 +209,27 @@ public enum Setting {
 
   public static List<String> keys() {
     return Arrays.stream(values()).map(Setting::key).toList();
+  }
+
+  private static void requireSwitch(String value) {
+    if (!value.equals("on") && !value.equals("off")) {
+      throw new IllegalArgumentException("it is `on` or `off`");
+    }
+  }
+
+  private static void requireNumber(String value, int least, int most) {
+    if (!value.matches("0|[1-9][0-9]{0,6}")
+        || Integer.parseInt(value) < least
+        || Integer.parseInt(value) > most) {
+      throw new IllegalArgumentException("it is a number from " + least + " to " + most);
+    }
+  }
+
+  private static void requireLine(String value) {
+    if (value.isBlank()
+        || value.length() > MAX_LINE
+        || value.codePoints().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException("it is one line of text");
+    }
   }
 }

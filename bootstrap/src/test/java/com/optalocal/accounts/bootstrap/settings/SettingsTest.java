@@ -56,15 +56,30 @@ class SettingsTest {
     Map<String, String> pinned = new TreeMap<>();
     for (Setting setting : Setting.values()) {
       pinned.put(
-          setting.key() + " " + setting.variable(), settings.find(setting).orElseThrow().value());
+          setting.key() + " " + setting.variable(),
+          settings.find(setting).map(Settings.Origin::value).orElse("-"));
     }
     assertThat(pinned)
         .containsExactlyInAnyOrderEntriesOf(
-            Map.of(
-                "portal OPTA_PORTAL", "https://accounts.optalocal.com",
-                "portal.port OPTA_HTTP_PORT", "7410",
-                "redirects.allow OPTA_REDIRECTS_ALLOW", "*.optalocal.com",
-                "keys.os-keychain OPTA_KEYS_OS_KEYCHAIN", "on"));
+            Map.ofEntries(
+                Map.entry("portal OPTA_PORTAL", "https://accounts.optalocal.com"),
+                Map.entry("portal.port OPTA_HTTP_PORT", "7410"),
+                Map.entry("redirects.allow OPTA_REDIRECTS_ALLOW", "*.optalocal.com"),
+                Map.entry("messages.smtp OPTA_MESSAGES_SMTP", "-"),
+                Map.entry("messages.smtp.password-file OPTA_MESSAGES_SMTP_PASSWORD_FILE", "-"),
+                Map.entry("messages.from OPTA_MESSAGES_FROM", "opta@localhost"),
+                Map.entry("messages.webhook OPTA_MESSAGES_WEBHOOK", "-"),
+                Map.entry("messages.webhook.secret-file OPTA_MESSAGES_WEBHOOK_SECRET_FILE", "-"),
+                Map.entry("messages.pause-seconds OPTA_MESSAGES_PAUSE_SECONDS", "60"),
+                Map.entry("messages.lifetime-minutes OPTA_MESSAGES_LIFETIME_MINUTES", "60"),
+                Map.entry("accounts.email-proof OPTA_ACCOUNTS_EMAIL_PROOF", "-"),
+                Map.entry("accounts.phone-proof OPTA_ACCOUNTS_PHONE_PROOF", "-"),
+                Map.entry("accounts.phones OPTA_ACCOUNTS_PHONES", "on"),
+                Map.entry("accounts.guests OPTA_ACCOUNTS_GUESTS", "off"),
+                Map.entry("accounts.secure-email-change OPTA_ACCOUNTS_SECURE_EMAIL_CHANGE", "on"),
+                Map.entry("accounts.reauthenticate OPTA_ACCOUNTS_REAUTHENTICATE", "off"),
+                Map.entry("passwords.breached OPTA_PASSWORDS_BREACHED", "-"),
+                Map.entry("keys.os-keychain OPTA_KEYS_OS_KEYCHAIN", "on")));
   }
 
   @Test

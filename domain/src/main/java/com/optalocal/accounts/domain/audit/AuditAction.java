@@ -4,6 +4,16 @@ package com.optalocal.accounts.domain.audit;
 public enum AuditAction {
   PORTAL_INITIALIZED("portal.initialized"),
   USER_SIGNED_UP("user.signed-up"),
+  /// Somebody signed up with the address of an account that is confirmed.
+  USER_SIGN_UP_REPEATED("user.sign-up-repeated"),
+  USER_ADDRESS_CONFIRMED("user.address-confirmed"),
+  USER_ADDRESS_CHANGED("user.address-changed"),
+  USER_DATA_CHANGED("user.data-changed"),
+  USER_PASSWORD_CHANGED("user.password-changed"),
+  MESSAGE_SENT("message.sent"),
+  MESSAGE_FAILED("message.failed"),
+  /// The code of a message was guessed at too often.
+  MESSAGE_BURNED("message.burned"),
   SESSION_OPENED("session.opened"),
   SESSION_REFRESHED("session.refreshed"),
   SESSION_ENDED("session.ended"),

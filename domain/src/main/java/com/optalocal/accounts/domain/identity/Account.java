@@ -35,8 +35,11 @@ public record Account(
 
   /// Addresses that the user wants and has not proven yet.
   ///
-  /// @param emailHalves how many of the two messages of an e-mail change were answered
+  /// @param emailHalves which of the two messages of an e-mail change were answered
   public record Pending(Optional<Email> email, int emailHalves, Optional<Phone> phone) {
+    public static final int NEW_AGREED = 1;
+    public static final int OLD_AGREED = 2;
+    public static final int BOTH_AGREED = NEW_AGREED | OLD_AGREED;
     public static final Pending NONE = new Pending(Optional.empty(), 0, Optional.empty());
   }
 
@@ -95,6 +98,16 @@ public record Account(
 
   public UserId id() {
     return user.id();
+  }
+
+  /// Whether `address` is this user's and was proven to be.
+  public boolean hasProven(Address address) {
+    return switch (address) {
+      case Address.Mail(var email) ->
+          confirmed.email().isPresent() && user.email().equals(Optional.of(email));
+      case Address.Mobile(var phone) ->
+          confirmed.phone().isPresent() && user.phone().equals(Optional.of(phone));
+    };
   }
 
   public Account withUser(User changed) {

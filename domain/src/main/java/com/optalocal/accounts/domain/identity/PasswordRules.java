@@ -3,6 +3,7 @@ package com.optalocal.accounts.domain.identity;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /// What makes a new password acceptable: length first (NIST SP 800-63B §5.1.1.2), no composition
@@ -29,8 +30,9 @@ public final class PasswordRules {
     }
   }
 
-  /// Everything that is wrong with `password` for the owner of `email`; empty if it may be used.
-  public static Set<Weakness> weaknesses(Password password, Email email) {
+  /// Everything that is wrong with `password` for the owner of `email`, if they have one; empty if
+  /// it may be used.
+  public static Set<Weakness> weaknesses(Password password, Optional<Email> email) {
     return password
         .bytes()
         .use(bytes -> {
@@ -44,14 +46,17 @@ public final class PasswordRules {
             found.add(Weakness.CHARACTERS);
           }
           String lower = text.toLowerCase(Locale.ROOT);
-          String local = email.value().substring(0, email.value().indexOf('@'));
-          if (lower.equals(email.value())
-              || lower.equals(local)
+          if (email.filter(address -> names(address, lower)).isPresent()
               || OBVIOUS.stream().anyMatch(lower::equals)) {
             found.add(Weakness.PWNED);
           }
           return found;
         });
+  }
+
+  private static boolean names(Email address, String lower) {
+    String whole = address.value();
+    return lower.equals(whole) || lower.equals(whole.substring(0, whole.indexOf('@')));
   }
 
   private static final Set<String> OBVIOUS =

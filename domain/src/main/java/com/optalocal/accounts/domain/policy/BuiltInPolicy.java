@@ -19,6 +19,7 @@ public final class BuiltInPolicy {
   public static final Capability LICENSE_TRUST = new Capability("license_trust");
   public static final Capability LICENSE_ISSUE = new Capability("license_issue");
   public static final Capability LICENSE_REVOKE = new Capability("license_revoke");
+  public static final Capability MAILBOX_READ = new Capability("mailbox_read");
   public static final Capability CLI_CONSENT = new Capability("cli_consent");
 
   public static final Policy POLICY =
@@ -53,6 +54,12 @@ public final class BuiltInPolicy {
                   Rule.Effect.ALLOW,
                   List.of("license_read", "license_refresh", "license_trust"),
                   "everybody may use what their organization has bought"),
+              // and beyond this, only as an owner at the portal's machine: the page asks for both
+              new Rule(
+                  "builtin-mailbox",
+                  Rule.Effect.ALLOW,
+                  List.of("mailbox_read"),
+                  "owners read the messages that stay on the portal's machine"),
               // and beyond this, only as an owner: the use case asks for the role
               new Rule(
                   "builtin-license-owner",

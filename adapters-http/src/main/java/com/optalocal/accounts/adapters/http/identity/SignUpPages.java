@@ -7,10 +7,15 @@ import com.optalocal.accounts.adapters.http.Page;
 import com.optalocal.accounts.adapters.http.Problem;
 import com.optalocal.accounts.adapters.http.Refusal;
 import com.optalocal.accounts.adapters.http.Route;
+import com.optalocal.accounts.adapters.http.Texts;
+import com.optalocal.accounts.adapters.http.TroublePage;
 import com.optalocal.accounts.adapters.http.session.NextAfterSignIn;
 import com.optalocal.accounts.application.identity.SignUp;
+import com.optalocal.accounts.application.session.Onward;
 import com.optalocal.accounts.application.session.OpenSession;
+import com.optalocal.accounts.application.session.RegisterAccount;
 import com.optalocal.accounts.domain.BearerSecret;
+import com.optalocal.accounts.domain.identity.Address;
 import com.optalocal.accounts.domain.identity.DisplayName;
 import com.optalocal.accounts.domain.identity.Email;
 import com.optalocal.accounts.domain.identity.Metadata;
@@ -26,13 +31,22 @@ import java.util.Optional;
 /// (`/sign-up?owner=…`) the first account becomes the owner.
 public final class SignUpPages {
   private final SignUp signUp;
+  private final RegisterAccount register;
   private final OpenSession openSession;
   private final NextAfterSignIn next;
+  private final Texts texts;
 
-  public SignUpPages(SignUp signUp, OpenSession openSession, NextAfterSignIn next) {
+  public SignUpPages(
+      SignUp signUp,
+      RegisterAccount register,
+      OpenSession openSession,
+      NextAfterSignIn next,
+      Texts texts) {
     this.signUp = signUp;
+    this.register = register;
     this.openSession = openSession;
     this.next = next;
+    this.texts = texts;
   }
 
   public List<Route> routes() {
@@ -69,14 +83,14 @@ public final class SignUpPages {
       return;
     }
     try (Password password = Password.of(form.get("password"))) {
-      switch (signUp.signUp(OrgId.DEFAULT, filled.application(password, owner))) {
-        case SignUp.Outcome.SignedUp(var account, var role) -> {
+      switch (register.register(OrgId.DEFAULT, filled.registration(password, owner))) {
+        case RegisterAccount.Outcome.Ready(var account) -> {
           openSession
               .withCookie(OrgId.DEFAULT, account, SignInMethod.PASSWORD, exchange.origin())
               .ifPresent(opened -> exchange.setSession(opened.cookie()));
           exchange.seeOther(filled.next());
         }
-        case SignUp.Outcome.WeakPassword(var weaknesses) ->
+        case RegisterAccount.Outcome.WeakPassword(var weaknesses) ->
             answer(
                 exchange,
                 422,
@@ -85,9 +99,15 @@ public final class SignUpPages {
                     "",
                     "",
                     weaknesses.stream().map(w -> "sign-up.weak." + w.code()).sorted().toList()));
-        case SignUp.Outcome.EmailTaken() ->
+        case RegisterAccount.Outcome.AddressTaken() ->
             answer(exchange, 409, filled, new Errors("sign-up.taken", "", List.of()));
-        case SignUp.Outcome.LinkSpent() -> throw spent();
+        case RegisterAccount.Outcome.Waiting(var account) ->
+            exchange.page(
+                200,
+                TroublePage.of(texts.get("sign-up.sent"), texts.get("sign-up.sent-lead"), "", ""));
+        case RegisterAccount.Outcome.TooSoon(var left) ->
+            answer(exchange, 429, filled, new Errors("sign-up.too-soon", "", List.of()));
+        case RegisterAccount.Outcome.LinkSpent() -> throw spent();
       }
     }
   }
@@ -119,12 +139,13 @@ public final class SignUpPages {
 
   /// What was typed, but the password.
   private record Filled(String email, String name, String owner, Target next) {
-    SignUp.Application application(Password password, Optional<BearerSecret> ownerLink) {
-      return new SignUp.Application(
-          new Email(email),
+    RegisterAccount.Registration registration(Password password, Optional<BearerSecret> ownerLink) {
+      return new RegisterAccount.Registration(
+          new Address.Mail(new Email(email)),
           password,
           name.isBlank() ? Metadata.EMPTY : Metadata.of("name", new DisplayName(name).value()),
-          ownerLink);
+          ownerLink,
+          new Onward(Optional.empty(), next));
     }
   }
 

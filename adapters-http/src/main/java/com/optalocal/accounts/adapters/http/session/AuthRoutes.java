@@ -13,8 +13,11 @@ import com.optalocal.accounts.application.session.RedeemFlow;
 import com.optalocal.accounts.application.session.RefreshSession;
 import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.identity.Account;
+import com.optalocal.accounts.domain.identity.AccountRules;
+import com.optalocal.accounts.domain.identity.Address;
 import com.optalocal.accounts.domain.identity.Email;
 import com.optalocal.accounts.domain.identity.Password;
+import com.optalocal.accounts.domain.identity.Phone;
 import com.optalocal.accounts.domain.organization.OrgId;
 import com.optalocal.accounts.domain.policy.BuiltInPolicy;
 import com.optalocal.accounts.domain.session.IssuedSession;
@@ -29,23 +32,26 @@ public final class AuthRoutes {
   private final CheckPassword checkPassword;
   private final PortalUseCases.Sessions sessions;
   private final UserJson userJson;
+  private final AccountRules rules;
   private final String version;
 
   public AuthRoutes(
       CheckPassword checkPassword,
       PortalUseCases.Sessions sessions,
       UserJson userJson,
+      AccountRules rules,
       String version) {
     this.checkPassword = checkPassword;
     this.sessions = sessions;
     this.userJson = userJson;
+    this.rules = rules;
     this.version = version;
   }
 
   public List<Route> routes() {
     return List.of(
         Route.auth(Route.Method.GET, "/health", Access.OPEN, this::health),
-        Route.auth(Route.Method.GET, "/settings", Access.OPEN, AuthRoutes::settings),
+        Route.auth(Route.Method.GET, "/settings", Access.OPEN, this::settings),
         Route.auth(Route.Method.GET, "/.well-known/jwks.json", Access.OPEN, this::keys),
         Route.auth(Route.Method.POST, "/token", Access.OPEN, this::token),
         Route.auth(
@@ -64,21 +70,21 @@ public final class AuthRoutes {
             .put("description", "Identity for Opta, after the Supabase Auth contract"));
   }
 
-  private static void settings(Exchange exchange) {
+  private void settings(Exchange exchange) {
     ObjectNode settings = Json.object();
     settings
         .putObject("external")
         .put("email", true)
-        .put("phone", false)
-        .put("anonymous_users", false)
+        .put("phone", rules.phones())
+        .put("anonymous_users", rules.guests())
         .put("apple", false)
         .put("google", false);
     exchange.json(
         200,
         settings
             .put("disable_signup", false)
-            .put("mailer_autoconfirm", true)
-            .put("phone_autoconfirm", false)
+            .put("mailer_autoconfirm", rules.emailsNeedNoProof())
+            .put("phone_autoconfirm", rules.phonesNeedNoProof())
             .put("sms_provider", "")
             .put("saml_enabled", false)
             .put("passkeys_enabled", false));
@@ -102,36 +108,50 @@ public final class AuthRoutes {
 
   private void withPassword(Exchange exchange) {
     Fields body = exchange.json();
-    Optional<String> email = body.optionalText("email");
-    if (email.isEmpty()) {
-      throw new Refusal(
-          body.optionalText("phone").isPresent()
-              ? AuthProblems.of(400, "phone_provider_disabled", "Phone logins are disabled")
-              : AuthProblems.of(400, "validation_failed", "missing email or phone"));
+    boolean byPhone = body.optionalText("email").filter(text -> !text.isEmpty()).isEmpty();
+    String name = byPhone ? "phone" : "email";
+    String typed =
+        body.optionalText(name)
+            .filter(text -> !text.isEmpty())
+            .orElseThrow(() -> AuthBody.invalid("missing email or phone"));
+    if (byPhone && !rules.phones()) {
+      throw AuthBody.noPhones("logins");
     }
-    IssuedSession session =
-        check(email.get(), body.text("password"))
-            .flatMap(account ->
-                sessions
-                    .open()
-                    .withTokens(OrgId.DEFAULT, account, SignInMethod.PASSWORD, exchange.origin()))
+    Proven proven =
+        check(byPhone, typed, body.text("password"))
             .orElseThrow(() ->
                 new Refusal(
                     AuthProblems.of(400, "invalid_credentials", "Invalid login credentials")));
+    if (!proven.account().hasProven(proven.address())) {
+      throw new Refusal(
+          byPhone
+              ? AuthProblems.of(400, "phone_not_confirmed", "Phone not confirmed")
+              : AuthProblems.of(400, "email_not_confirmed", "Email not confirmed"));
+    }
+    IssuedSession session =
+        sessions
+            .open()
+            .withTokens(OrgId.DEFAULT, proven.account(), SignInMethod.PASSWORD, exchange.origin())
+            .orElseThrow(() -> new Refusal(AuthProblems.of(400, "user_banned", "User is banned")));
     exchange.json(200, userJson.session(session));
   }
 
-  private Optional<Account> check(String email, String typed) {
-    Email address;
+  /// Whose password it is, and the address that they came with.
+  private record Proven(Account account, Address address) {}
+
+  private Optional<Proven> check(boolean byPhone, String name, String typed) {
+    Address address;
     Password password;
     try {
-      address = new Email(email);
+      address = byPhone ? new Address.Mobile(new Phone(name)) : new Address.Mail(new Email(name));
       password = Password.of(typed);
     } catch (IllegalArgumentException nobodyHasThese) {
       return Optional.empty();
     }
     try (password) {
-      return checkPassword.check(OrgId.DEFAULT, address, password);
+      return checkPassword
+          .check(OrgId.DEFAULT, address, password)
+          .map(account -> new Proven(account, address));
     }
   }
 

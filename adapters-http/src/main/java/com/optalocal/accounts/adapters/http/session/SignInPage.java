@@ -7,5 +7,5 @@ import java.util.Optional;
 ///
 /// @param next where to go afterwards; has passed the redirect policy
 /// @param device the terminal's device, if signing in continues there
-/// @param refused whether the last try was wrong
-public record SignInPage(String email, String next, Optional<DeviceName> device, boolean refused) {}
+/// @param refused the key of what was wrong with the last try, or empty
+public record SignInPage(String email, String next, Optional<DeviceName> device, String refused) {}

@@ -49,20 +49,24 @@ public final class SignInPages {
       exchange.seeOther(then);
       return;
     }
-    exchange.page(200, page("", then, false));
+    exchange.page(200, page("", then, ""));
   }
 
   private void signIn(Exchange exchange) {
     Form form = exchange.form();
     Target then = exchange.next();
+    Optional<Account> known = check(form.get("email"), form.get("password"));
+    if (known.filter(account -> account.confirmed().email().isEmpty()).isPresent()) {
+      exchange.page(401, page(form.get("email"), then, "sign-in.unproven"));
+      return;
+    }
     Optional<OpenSession.BrowserSession> opened =
-        check(form.get("email"), form.get("password"))
-            .flatMap(account ->
-                sessions
-                    .open()
-                    .withCookie(OrgId.DEFAULT, account, SignInMethod.PASSWORD, exchange.origin()));
+        known.flatMap(account ->
+            sessions
+                .open()
+                .withCookie(OrgId.DEFAULT, account, SignInMethod.PASSWORD, exchange.origin()));
     if (opened.isEmpty()) {
-      exchange.page(401, page(form.get("email"), then, true));
+      exchange.page(401, page(form.get("email"), then, "sign-in.refused"));
       return;
     }
     exchange.visitor().ifPresent(sessions.end()::end);
@@ -90,7 +94,7 @@ public final class SignInPages {
     }
   }
 
-  private Page page(String email, Target then, boolean refused) {
+  private Page page(String email, Target then, String refused) {
     return new Page(
         "sign-in",
         new SignInPage(email, then.value(), next.deviceBehind(then), refused),

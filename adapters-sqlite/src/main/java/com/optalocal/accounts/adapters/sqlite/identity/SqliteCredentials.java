@@ -31,6 +31,16 @@ public final class SqliteCredentials implements Credentials {
   }
 
   @Override
+  public void removePassword(OrgId org, UserId user) {
+    database.write(handle ->
+        handle
+            .createUpdate("DELETE FROM password WHERE org_id = :org AND user_id = :user")
+            .bind("org", org)
+            .bind("user", user)
+            .execute());
+  }
+
+  @Override
   public Optional<PasswordHash> password(OrgId org, UserId user) {
     return database.read(handle ->
         handle
