@@ -13,6 +13,7 @@ import com.optalocal.accounts.application.organization.InMemoryDeployment;
 import com.optalocal.accounts.application.organization.InMemoryMembers;
 import com.optalocal.accounts.application.session.InMemoryCliLogins;
 import com.optalocal.accounts.application.session.InMemoryFlows;
+import com.optalocal.accounts.application.session.InMemoryProviderVisits;
 import com.optalocal.accounts.application.session.InMemorySessions;
 import com.optalocal.accounts.application.vault.InMemoryVaults;
 import com.optalocal.accounts.domain.SeededRandom;
@@ -36,6 +37,7 @@ public final class InMemoryPortalStores {
   private final InMemoryDeployment deployment = new InMemoryDeployment(work);
   private final InMemorySessions sessions = new InMemorySessions(work);
   private final InMemoryFlows flows = new InMemoryFlows(work);
+  private final InMemoryProviderVisits providerVisits = new InMemoryProviderVisits(work);
   private final InMemoryCliLogins cliLogins = new InMemoryCliLogins(work);
   private final InMemoryVaults vaults = new InMemoryVaults(work);
   private final InMemoryJoinRequests joinRequests = new InMemoryJoinRequests(work);
@@ -77,6 +79,10 @@ public final class InMemoryPortalStores {
 
   public InMemoryFlows flows() {
     return flows;
+  }
+
+  public InMemoryProviderVisits providerVisits() {
+    return providerVisits;
   }
 
   public InMemoryCliLogins cliLogins() {

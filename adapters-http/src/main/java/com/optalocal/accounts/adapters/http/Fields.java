@@ -34,6 +34,18 @@ public final class Fields {
         .orElseThrow(() -> wrong(name));
   }
 
+  /// Whether the member is there and `true`.
+  public boolean optionalFlag(String name) {
+    return take(name)
+        .map(node -> {
+          if (!node.isBoolean()) {
+            throw wrong(name);
+          }
+          return node.booleanValue();
+        })
+        .orElse(false);
+  }
+
   public List<String> texts(String name) {
     JsonNode node = take(name).filter(JsonNode::isArray).orElseThrow(() -> wrong(name));
     List<String> texts = new ArrayList<>();

@@ -5,12 +5,14 @@ import com.optalocal.accounts.adapters.http.audit.AuditRoutes;
 import com.optalocal.accounts.adapters.http.device.DevicesPages;
 import com.optalocal.accounts.adapters.http.device.JoinRoutes;
 import com.optalocal.accounts.adapters.http.identity.AccountRoutes;
+import com.optalocal.accounts.adapters.http.identity.IdentityRoutes;
 import com.optalocal.accounts.adapters.http.identity.SignUpPages;
 import com.optalocal.accounts.adapters.http.license.LicenseRoutes;
 import com.optalocal.accounts.adapters.http.session.AuthRoutes;
 import com.optalocal.accounts.adapters.http.session.CliLoginPages;
 import com.optalocal.accounts.adapters.http.session.CliLoginRoutes;
 import com.optalocal.accounts.adapters.http.session.NextAfterSignIn;
+import com.optalocal.accounts.adapters.http.session.ProviderRoutes;
 import com.optalocal.accounts.adapters.http.session.SignInPages;
 import com.optalocal.accounts.adapters.http.session.UserJson;
 import com.optalocal.accounts.adapters.http.vault.KeysPages;
@@ -32,9 +34,12 @@ final class PortalRoutes {
             new AuthRoutes(
                     useCases.people().checkPassword(),
                     useCases.sessions(),
+                    useCases.providers(),
                     userJson,
                     config.version())
                 .routes(),
+            new ProviderRoutes(useCases.providers(), useCases.sessions(), next).routes(),
+            new IdentityRoutes(useCases.providers()).routes(),
             new AccountRoutes(useCases.people().signUp(), open, userJson).routes(),
             new CliLoginRoutes(useCases.cliSignIn(), userJson).routes(),
             new VaultRoutes(useCases.vault()).routes(),
@@ -42,7 +47,12 @@ final class PortalRoutes {
             new AuditRoutes(useCases.audit()).routes(),
             new LicenseRoutes(useCases.licensing()).routes(),
             new AuditPages(useCases.audit()).routes(),
-            new SignInPages(useCases.people().checkPassword(), useCases.sessions(), next).routes(),
+            new SignInPages(
+                    useCases.people().checkPassword(),
+                    useCases.sessions(),
+                    useCases.providers().offered(),
+                    next)
+                .routes(),
             new SignUpPages(useCases.people().signUp(), open, next).routes(),
             new CliLoginPages(useCases.cliSignIn().authorize(), config.publicUrl()).routes(),
             new OverviewPages(useCases.vault(), useCases.joins()).routes(),

@@ -4,7 +4,9 @@ import com.optalocal.accounts.adapters.http.audit.AuditUseCases;
 import com.optalocal.accounts.adapters.http.session.NimbusAccessTokens;
 import com.optalocal.accounts.application.identity.CheckPassword;
 import com.optalocal.accounts.application.identity.DescribeUser;
+import com.optalocal.accounts.application.identity.SignInProviders;
 import com.optalocal.accounts.application.identity.SignUp;
+import com.optalocal.accounts.application.identity.UnlinkIdentity;
 import com.optalocal.accounts.application.license.KeepLicenses;
 import com.optalocal.accounts.application.license.ServeLicenses;
 import com.optalocal.accounts.application.policy.Authorize;
@@ -16,6 +18,9 @@ import com.optalocal.accounts.application.session.OpenSession;
 import com.optalocal.accounts.application.session.RedeemCliLogin;
 import com.optalocal.accounts.application.session.RedeemFlow;
 import com.optalocal.accounts.application.session.RefreshSession;
+import com.optalocal.accounts.application.session.ReturnFromProvider;
+import com.optalocal.accounts.application.session.SignInWithIdToken;
+import com.optalocal.accounts.application.session.VisitProvider;
 import com.optalocal.accounts.application.vault.KeepJoins;
 import com.optalocal.accounts.application.vault.StoreVault;
 
@@ -26,6 +31,7 @@ import com.optalocal.accounts.application.vault.StoreVault;
 public record PortalUseCases(
     People people,
     Sessions sessions,
+    Providers providers,
     CliSignIn cliSignIn,
     StoreVault vault,
     KeepJoins joins,
@@ -46,6 +52,14 @@ public record PortalUseCases(
       EndSession end,
       Authenticate authenticate,
       NimbusAccessTokens tokens) {}
+
+  /// Sign-in through other providers.
+  public record Providers(
+      SignInProviders offered,
+      VisitProvider visit,
+      ReturnFromProvider back,
+      SignInWithIdToken idToken,
+      UnlinkIdentity unlink) {}
 
   /// What the organization has bought.
   public record Licensing(KeepLicenses keep, ServeLicenses serve) {}

@@ -11,9 +11,13 @@ import com.optalocal.accounts.application.audit.reading.RecordLocalEvents;
 import com.optalocal.accounts.application.audit.reading.RemoveAuditBodies;
 import com.optalocal.accounts.application.identity.CheckPassword;
 import com.optalocal.accounts.application.identity.DescribeUser;
+import com.optalocal.accounts.application.identity.IdentifyUser;
+import com.optalocal.accounts.application.identity.InMemorySignInProviders;
+import com.optalocal.accounts.application.identity.LinkIdentity;
 import com.optalocal.accounts.application.identity.OwnerLink;
 import com.optalocal.accounts.application.identity.PasswordHashing;
 import com.optalocal.accounts.application.identity.SignUp;
+import com.optalocal.accounts.application.identity.UnlinkIdentity;
 import com.optalocal.accounts.application.license.KeepLicenses;
 import com.optalocal.accounts.application.license.ServeLicenses;
 import com.optalocal.accounts.application.policy.Authorize;
@@ -25,6 +29,9 @@ import com.optalocal.accounts.application.session.OpenSession;
 import com.optalocal.accounts.application.session.RedeemCliLogin;
 import com.optalocal.accounts.application.session.RedeemFlow;
 import com.optalocal.accounts.application.session.RefreshSession;
+import com.optalocal.accounts.application.session.ReturnFromProvider;
+import com.optalocal.accounts.application.session.SignInWithIdToken;
+import com.optalocal.accounts.application.session.VisitProvider;
 import com.optalocal.accounts.application.vault.KeepJoins;
 import com.optalocal.accounts.application.vault.StoreVault;
 import com.optalocal.accounts.domain.MovableClock;
@@ -52,6 +59,7 @@ public final class PortalFixture implements AutoCloseable {
   private static final int PORT_TRIES = 5;
 
   private final InMemoryPortalStores stores = new InMemoryPortalStores();
+  private final InMemorySignInProviders providers = new InMemorySignInProviders();
   private final MovableClock clock = new MovableClock();
   private final SeededRandom random = new SeededRandom(7);
   private final OwnerLink ownerLink = new OwnerLink(random);
@@ -139,10 +147,11 @@ public final class PortalFixture implements AutoCloseable {
                 random,
                 clock),
             new AuthorizeFlow(stores.flows(), work, random, clock),
-            new RedeemFlow(stores.flows(), stores.users(), open, work, clock),
+            new RedeemFlow(stores.flows(), stores.users(), link(), open, work, clock),
             new EndSession(stores.sessions(), stores.audit(), work, clock),
             new Authenticate(stores.sessions(), stores.users(), stores.members(), tokens, clock),
             tokens),
+        providerUseCases(open),
         new PortalUseCases.CliSignIn(
             new AuthorizeCliLogin(stores.cliLogins(), stores.audit(), work, random, clock),
             new RedeemCliLogin(stores.cliLogins(), stores.users(), open, work, clock)),
@@ -170,6 +179,44 @@ public final class PortalFixture implements AutoCloseable {
           beforeReadiness.run();
           stores.work().atomically(() -> stores.members().hasOwner(OrgId.DEFAULT));
         });
+  }
+
+  private LinkIdentity link() {
+    return new LinkIdentity(
+        stores.users(), stores.identities(), stores.audit(), stores.work(), random, clock);
+  }
+
+  private PortalUseCases.Providers providerUseCases(OpenSession open) {
+    var work = stores.work();
+    AuthorizeFlow flows = new AuthorizeFlow(stores.flows(), work, random, clock);
+    IdentifyUser identify =
+        new IdentifyUser(
+            new SignUp.Accounts(
+                stores.users(),
+                stores.identities(),
+                stores.credentials(),
+                stores.members(),
+                stores.audit()),
+            true,
+            work,
+            random,
+            clock);
+    return new PortalUseCases.Providers(
+        providers,
+        new VisitProvider(providers, stores.providerVisits(), flows, work, random, clock),
+        new ReturnFromProvider(
+            providers,
+            stores.providerVisits(),
+            new ReturnFromProvider.Completion(identify, flows, open),
+            work,
+            clock),
+        new SignInWithIdToken(providers, identify, link(), open),
+        new UnlinkIdentity(stores.users(), stores.identities(), stores.audit(), work, clock));
+  }
+
+  /// Who can be chosen at sign-in: nobody, until a test says so.
+  public InMemorySignInProviders providers() {
+    return providers;
   }
 
   public InMemoryPortalStores stores() {

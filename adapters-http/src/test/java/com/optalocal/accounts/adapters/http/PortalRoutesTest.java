@@ -68,6 +68,7 @@ class PortalRoutesTest {
         .containsExactlyInAnyOrder(
             "/auth/v1/token",
             "/auth/v1/signup",
+            "/auth/v1/callback",
             "/api/cli/logins",
             "/api/cli/token",
             "/sign-in",

@@ -24,6 +24,7 @@ import com.optalocal.accounts.adapters.sqlite.organization.SqliteDeployment;
 import com.optalocal.accounts.adapters.sqlite.organization.SqliteMembers;
 import com.optalocal.accounts.adapters.sqlite.session.SqliteCliLogins;
 import com.optalocal.accounts.adapters.sqlite.session.SqliteFlows;
+import com.optalocal.accounts.adapters.sqlite.session.SqliteProviderVisits;
 import com.optalocal.accounts.adapters.sqlite.session.SqliteSessions;
 import com.optalocal.accounts.adapters.sqlite.vault.SqliteVaultPins;
 import com.optalocal.accounts.adapters.sqlite.vault.SqliteVaults;
@@ -53,6 +54,7 @@ import com.optalocal.accounts.domain.identity.Identity;
 import com.optalocal.accounts.domain.identity.PasswordHash;
 import com.optalocal.accounts.domain.identity.People;
 import com.optalocal.accounts.domain.identity.Phone;
+import com.optalocal.accounts.domain.identity.Provider;
 import com.optalocal.accounts.domain.license.License;
 import com.optalocal.accounts.domain.license.LicenseFixture;
 import com.optalocal.accounts.domain.license.LicenseKeys;
@@ -72,6 +74,7 @@ import com.optalocal.accounts.domain.session.FlowId;
 import com.optalocal.accounts.domain.session.LoopbackPort;
 import com.optalocal.accounts.domain.session.OpenedSessions;
 import com.optalocal.accounts.domain.session.PkceChallenge;
+import com.optalocal.accounts.domain.session.ProviderVisit;
 import com.optalocal.accounts.domain.session.SessionId;
 import com.optalocal.accounts.domain.session.SignInMethod;
 import com.optalocal.accounts.domain.vault.VaultFixture;
@@ -248,6 +251,7 @@ class QueryPlanTest {
     useSessions(new SqliteSessions(database));
     useCliLogins(new SqliteCliLogins(database));
     useFlows(new SqliteFlows(database));
+    useProviderVisits(new SqliteProviderVisits(database));
     useVaults(database);
     useAudit(database);
     useLicenses(new SqliteLicenses(database));
@@ -289,6 +293,20 @@ class QueryPlanTest {
     flows.find(DEFAULT, id);
     flows.findByCode(DEFAULT, HASH);
     flows.remove(DEFAULT, id);
+  }
+
+  private void useProviderVisits(SqliteProviderVisits visits) {
+    visits.add(
+        DEFAULT,
+        new ProviderVisit(
+            HASH,
+            Optional.of(HASH),
+            new Provider("google"),
+            new ProviderVisit.Purpose.Pages(),
+            "/",
+            clock.instant()),
+        clock.instant());
+    visits.take(DEFAULT, HASH);
   }
 
   private void useSessions(SqliteSessions sessions) {

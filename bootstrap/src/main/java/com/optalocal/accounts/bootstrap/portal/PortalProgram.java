@@ -6,6 +6,8 @@ import com.optalocal.accounts.adapters.http.PortalServer;
 import com.optalocal.accounts.adapters.http.PortalUseCases;
 import com.optalocal.accounts.adapters.http.Upkeep;
 import com.optalocal.accounts.adapters.http.audit.AuditUseCases;
+import com.optalocal.accounts.adapters.http.identity.NimbusSignInProviders;
+import com.optalocal.accounts.adapters.http.identity.ProviderSettings;
 import com.optalocal.accounts.adapters.http.session.EcSigningKeyFile;
 import com.optalocal.accounts.adapters.http.session.NimbusAccessTokens;
 import com.optalocal.accounts.adapters.sqlite.SqliteDatabase;
@@ -24,6 +26,7 @@ import com.optalocal.accounts.adapters.sqlite.organization.SqliteDeployment;
 import com.optalocal.accounts.adapters.sqlite.organization.SqliteMembers;
 import com.optalocal.accounts.adapters.sqlite.session.SqliteCliLogins;
 import com.optalocal.accounts.adapters.sqlite.session.SqliteFlows;
+import com.optalocal.accounts.adapters.sqlite.session.SqliteProviderVisits;
 import com.optalocal.accounts.adapters.sqlite.session.SqliteSessions;
 import com.optalocal.accounts.adapters.sqlite.vault.SqliteVaults;
 import com.optalocal.accounts.application.UnitOfWork;
@@ -37,10 +40,14 @@ import com.optalocal.accounts.application.audit.reading.RemoveAuditBodies;
 import com.optalocal.accounts.application.identity.CheckPassword;
 import com.optalocal.accounts.application.identity.Credentials;
 import com.optalocal.accounts.application.identity.DescribeUser;
+import com.optalocal.accounts.application.identity.IdentifyUser;
 import com.optalocal.accounts.application.identity.Identities;
+import com.optalocal.accounts.application.identity.LinkIdentity;
 import com.optalocal.accounts.application.identity.OwnerLink;
 import com.optalocal.accounts.application.identity.PasswordHashing;
+import com.optalocal.accounts.application.identity.SignInProviders;
 import com.optalocal.accounts.application.identity.SignUp;
+import com.optalocal.accounts.application.identity.UnlinkIdentity;
 import com.optalocal.accounts.application.identity.Users;
 import com.optalocal.accounts.application.license.KeepLicenses;
 import com.optalocal.accounts.application.license.Licenses;
@@ -54,10 +61,14 @@ import com.optalocal.accounts.application.session.CliLogins;
 import com.optalocal.accounts.application.session.EndSession;
 import com.optalocal.accounts.application.session.Flows;
 import com.optalocal.accounts.application.session.OpenSession;
+import com.optalocal.accounts.application.session.ProviderVisits;
 import com.optalocal.accounts.application.session.RedeemCliLogin;
 import com.optalocal.accounts.application.session.RedeemFlow;
 import com.optalocal.accounts.application.session.RefreshSession;
+import com.optalocal.accounts.application.session.ReturnFromProvider;
 import com.optalocal.accounts.application.session.Sessions;
+import com.optalocal.accounts.application.session.SignInWithIdToken;
+import com.optalocal.accounts.application.session.VisitProvider;
 import com.optalocal.accounts.application.vault.KeepJoins;
 import com.optalocal.accounts.application.vault.StoreVault;
 import com.optalocal.accounts.application.vault.Vaults;
@@ -108,6 +119,7 @@ final class PortalProgram implements AutoCloseable {
   private final Members members;
   private final Sessions sessions;
   private final OwnerLink ownerLink = new OwnerLink(random);
+  private Optional<NimbusSignInProviders> providers = Optional.empty();
   private Optional<PortalServer> server = Optional.empty();
   private List<Upkeep> upkeep = List.of();
 
@@ -138,7 +150,10 @@ final class PortalProgram implements AutoCloseable {
   /// Listens on this machine alone: 127.0.0.1, and ::1 where there is one.
   ///
   /// @throws PortInUse if somebody else has the port
-  void start(int port, PortalUrl publicUrl, RedirectPolicy redirects) {
+  void start(
+      int port, PortalUrl publicUrl, RedirectPolicy redirects, List<ProviderSettings> settings) {
+    NimbusSignInProviders offered = new NimbusSignInProviders(settings, publicUrl, clock);
+    providers = Optional.of(offered);
     NimbusAccessTokens tokens =
         new NimbusAccessTokens(new EcSigningKeyFile(folder.resolve("signing-key.jwk")), publicUrl);
     PortalConfig config =
@@ -148,7 +163,7 @@ final class PortalProgram implements AutoCloseable {
             project,
             Version.PROGRAM,
             redirects);
-    PortalServer starting = new PortalServer(config, useCases(tokens), random, clock);
+    PortalServer starting = new PortalServer(config, useCases(tokens, offered), random, clock);
     int bound = starting.start();
     assert bound == port;
     server = Optional.of(starting);
@@ -163,12 +178,14 @@ final class PortalProgram implements AutoCloseable {
     return members.hasOwner(OrgId.DEFAULT) ? Optional.empty() : Optional.of(ownerLink.reveal());
   }
 
-  private PortalUseCases useCases(NimbusAccessTokens tokens) {
+  private PortalUseCases useCases(NimbusAccessTokens tokens, SignInProviders offered) {
     OpenSession open =
         new OpenSession(
             new OpenSession.Stores(sessions, users, audit), tokens, work, random, clock);
     CliLogins logins = new SqliteCliLogins(database);
     Flows flows = new SqliteFlows(database);
+    AuthorizeFlow authorizeFlow = new AuthorizeFlow(flows, work, random, clock);
+    LinkIdentity link = new LinkIdentity(users, identities, audit, work, random, clock);
     Vaults vaults = new SqliteVaults(database);
     return new PortalUseCases(
         people(),
@@ -176,11 +193,12 @@ final class PortalProgram implements AutoCloseable {
             open,
             new RefreshSession(
                 new RefreshSession.Stores(sessions, users, audit), tokens, work, random, clock),
-            new AuthorizeFlow(flows, work, random, clock),
-            new RedeemFlow(flows, users, open, work, clock),
+            authorizeFlow,
+            new RedeemFlow(flows, users, link, open, work, clock),
             new EndSession(sessions, audit, work, clock),
             new Authenticate(sessions, users, members, tokens, clock),
             tokens),
+        providers(offered, authorizeFlow, link, open),
         new PortalUseCases.CliSignIn(
             new AuthorizeCliLogin(logins, audit, work, random, clock),
             new RedeemCliLogin(logins, users, open, work, clock)),
@@ -190,6 +208,25 @@ final class PortalProgram implements AutoCloseable {
         licensing(),
         new Authorize(),
         () -> members.hasOwner(OrgId.DEFAULT));
+  }
+
+  private PortalUseCases.Providers providers(
+      SignInProviders offered, AuthorizeFlow flows, LinkIdentity link, OpenSession open) {
+    ProviderVisits visits = new SqliteProviderVisits(database);
+    IdentifyUser identify =
+        new IdentifyUser(
+            new SignUp.Accounts(users, identities, credentials, members, audit),
+            true,
+            work,
+            random,
+            clock);
+    return new PortalUseCases.Providers(
+        offered,
+        new VisitProvider(offered, visits, flows, work, random, clock),
+        new ReturnFromProvider(
+            offered, visits, new ReturnFromProvider.Completion(identify, flows, open), work, clock),
+        new SignInWithIdToken(offered, identify, link, open),
+        new UnlinkIdentity(users, identities, audit, work, clock));
   }
 
   private PortalUseCases.Licensing licensing() {
@@ -261,6 +298,7 @@ final class PortalProgram implements AutoCloseable {
   public void close() {
     upkeep.forEach(Upkeep::close);
     server.ifPresent(PortalServer::stop);
+    providers.ifPresent(NimbusSignInProviders::close);
     database.close();
     auditKey.close();
     licenseTimeKey.close();

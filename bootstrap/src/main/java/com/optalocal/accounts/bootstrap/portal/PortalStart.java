@@ -1,17 +1,20 @@
 package com.optalocal.accounts.bootstrap.portal;
 
 import com.optalocal.accounts.adapters.http.PortInUse;
+import com.optalocal.accounts.adapters.http.identity.ProviderSettings;
 import com.optalocal.accounts.adapters.sqlite.DatabaseUnusable;
 import com.optalocal.accounts.application.StoreUnavailable;
 import com.optalocal.accounts.bootstrap.command.CommandFailed;
 import com.optalocal.accounts.bootstrap.command.ExitCode;
 import com.optalocal.accounts.bootstrap.command.Invocation;
+import com.optalocal.accounts.bootstrap.home.Environment;
 import com.optalocal.accounts.bootstrap.home.Home;
 import com.optalocal.accounts.bootstrap.settings.ConfigFile;
 import com.optalocal.accounts.bootstrap.settings.Setting;
 import com.optalocal.accounts.bootstrap.settings.Settings;
 import com.optalocal.accounts.domain.session.PortalUrl;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// Brings the portal of this home up on its port, and remembers where.
@@ -23,11 +26,13 @@ final class PortalStart {
   private static final int OTHER_PORTS = 90;
 
   private final Home home;
+  private final Environment environment;
   private final Settings settings;
   private final Optional<Integer> wantedPort;
 
   PortalStart(Invocation call) {
     this.home = call.home();
+    this.environment = call.environment();
     this.settings = Settings.load(call.environment(), home);
     this.wantedPort = call.option("--port", PortalStart::port);
   }
@@ -52,13 +57,14 @@ final class PortalStart {
 
   /// Starts to listen and returns the address.
   PortalUrl listen(PortalProgram portal) {
+    List<ProviderSettings> providers = new ProvidersFile(home, environment).read();
     boolean chosen = wantedPort.isPresent() || settings.isChosen(Setting.PORTAL_PORT);
     int first = wantedPort.orElseGet(settings::portalPort);
     for (int port = first; port <= (chosen ? first : first + OTHER_PORTS); port++) {
       // by name and not by number: a passkey belongs to a name
       PortalUrl url = new PortalUrl("http://localhost:" + port);
       try {
-        portal.start(port, url, settings.redirects());
+        portal.start(port, url, settings.redirects(), providers);
         remember(url, port);
         return url;
       } catch (PortInUse taken) {

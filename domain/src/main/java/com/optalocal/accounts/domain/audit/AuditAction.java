@@ -4,6 +4,9 @@ package com.optalocal.accounts.domain.audit;
 public enum AuditAction {
   PORTAL_INITIALIZED("portal.initialized"),
   USER_SIGNED_UP("user.signed-up"),
+  /// A user can sign in through another provider, too.
+  IDENTITY_LINKED("identity.linked"),
+  IDENTITY_UNLINKED("identity.unlinked"),
   SESSION_OPENED("session.opened"),
   SESSION_REFRESHED("session.refreshed"),
   SESSION_ENDED("session.ended"),

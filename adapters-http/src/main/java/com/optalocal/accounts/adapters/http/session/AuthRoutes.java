@@ -28,24 +28,29 @@ import tools.jackson.databind.node.ObjectNode;
 public final class AuthRoutes {
   private final CheckPassword checkPassword;
   private final PortalUseCases.Sessions sessions;
+  private final PortalUseCases.Providers providers;
   private final UserJson userJson;
+  private final IdTokenGrant idTokens;
   private final String version;
 
   public AuthRoutes(
       CheckPassword checkPassword,
       PortalUseCases.Sessions sessions,
+      PortalUseCases.Providers providers,
       UserJson userJson,
       String version) {
     this.checkPassword = checkPassword;
     this.sessions = sessions;
+    this.providers = providers;
     this.userJson = userJson;
+    this.idTokens = new IdTokenGrant(providers, sessions, userJson);
     this.version = version;
   }
 
   public List<Route> routes() {
     return List.of(
         Route.auth(Route.Method.GET, "/health", Access.OPEN, this::health),
-        Route.auth(Route.Method.GET, "/settings", Access.OPEN, AuthRoutes::settings),
+        Route.auth(Route.Method.GET, "/settings", Access.OPEN, this::settings),
         Route.auth(Route.Method.GET, "/.well-known/jwks.json", Access.OPEN, this::keys),
         Route.auth(Route.Method.POST, "/token", Access.OPEN, this::token),
         Route.auth(
@@ -64,15 +69,16 @@ public final class AuthRoutes {
             .put("description", "Identity for Opta, after the Supabase Auth contract"));
   }
 
-  private static void settings(Exchange exchange) {
+  private void settings(Exchange exchange) {
     ObjectNode settings = Json.object();
-    settings
-        .putObject("external")
+    ObjectNode external = settings.putObject("external");
+    external
         .put("email", true)
         .put("phone", false)
         .put("anonymous_users", false)
         .put("apple", false)
         .put("google", false);
+    providers.offered().offers().forEach(offer -> external.put(offer.provider().value(), true));
     exchange.json(
         200,
         settings
@@ -94,6 +100,7 @@ public final class AuthRoutes {
       case "password" -> withPassword(exchange);
       case "refresh_token" -> withRefreshToken(exchange);
       case "pkce" -> withCode(exchange);
+      case "id_token" -> idTokens.answer(exchange);
       default ->
           throw new Refusal(
               AuthProblems.of(400, "unsupported_grant_type", "This grant type is not available"));
@@ -178,6 +185,8 @@ public final class AuthRoutes {
                   "code challenge does not match previously saved code verifier"));
       case RedeemFlow.Outcome.Refused() ->
           throw new Refusal(AuthProblems.of(403, "user_banned", "User is banned"));
+      case RedeemFlow.Outcome.IdentityTaken(var byThisUser) ->
+          throw new Refusal(ProviderProblems.identityTaken(byThisUser));
     }
   }
 

@@ -119,7 +119,7 @@ class AuthRoutesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "?grant_type=pkce", "?grant_type=client_credentials"})
+  @ValueSource(strings = {"", "?grant_type=client_credentials"})
   void an_unknown_grant_is_refused(String query) {
     assertError(api.post("/auth/v1/token" + query, Json.object()), 400, "unsupported_grant_type");
   }
