@@ -54,12 +54,15 @@ public record PortalUseCases(
       NimbusAccessTokens tokens) {}
 
   /// Sign-in through other providers.
+  ///
+  /// @param linking whether users link and unlink identities by themselves
   public record Providers(
       SignInProviders offered,
       VisitProvider visit,
       ReturnFromProvider back,
       SignInWithIdToken idToken,
-      UnlinkIdentity unlink) {}
+      UnlinkIdentity unlink,
+      boolean linking) {}
 
   /// What the organization has bought.
   public record Licensing(KeepLicenses keep, ServeLicenses serve) {}

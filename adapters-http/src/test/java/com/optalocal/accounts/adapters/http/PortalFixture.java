@@ -72,6 +72,10 @@ public final class PortalFixture implements AutoCloseable {
   private volatile Runnable beforeReadiness = () -> {};
 
   private PortalFixture(PortalUrl publicUrl, int port) {
+    this(publicUrl, port, true);
+  }
+
+  private PortalFixture(PortalUrl publicUrl, int port, boolean linking) {
     this.publicUrl = publicUrl;
     this.tokens = new NimbusAccessTokens(keyFile(), publicUrl);
     this.server =
@@ -82,7 +86,7 @@ public final class PortalFixture implements AutoCloseable {
                 PROJECT,
                 "0.1.0",
                 RedirectPolicy.parse("*.example.com")),
-            useCases(),
+            useCases(linking),
             random,
             clock);
     this.port = server.start();
@@ -107,12 +111,18 @@ public final class PortalFixture implements AutoCloseable {
     }
   }
 
+  /// A portal where nobody links identities by themselves.
+  public static PortalFixture startWithoutLinking() {
+    int port = freePort();
+    return new PortalFixture(new PortalUrl("http://127.0.0.1:" + port), port, false);
+  }
+
   /// A portal on exactly this port.
   static PortalFixture startOn(int port) {
     return new PortalFixture(new PortalUrl("http://127.0.0.1:" + port), port);
   }
 
-  private PortalUseCases useCases() {
+  private PortalUseCases useCases(boolean linking) {
     var work = stores.work();
     PasswordHashing hashing = new PasswordHashing(random, 2);
     OpenSession open =
@@ -151,7 +161,7 @@ public final class PortalFixture implements AutoCloseable {
             new EndSession(stores.sessions(), stores.audit(), work, clock),
             new Authenticate(stores.sessions(), stores.users(), stores.members(), tokens, clock),
             tokens),
-        providerUseCases(open),
+        providerUseCases(open, linking),
         new PortalUseCases.CliSignIn(
             new AuthorizeCliLogin(stores.cliLogins(), stores.audit(), work, random, clock),
             new RedeemCliLogin(stores.cliLogins(), stores.users(), open, work, clock)),
@@ -186,7 +196,7 @@ public final class PortalFixture implements AutoCloseable {
         stores.users(), stores.identities(), stores.audit(), stores.work(), random, clock);
   }
 
-  private PortalUseCases.Providers providerUseCases(OpenSession open) {
+  private PortalUseCases.Providers providerUseCases(OpenSession open, boolean linking) {
     var work = stores.work();
     AuthorizeFlow flows = new AuthorizeFlow(stores.flows(), work, random, clock);
     IdentifyUser identify =
@@ -211,7 +221,8 @@ public final class PortalFixture implements AutoCloseable {
             work,
             clock),
         new SignInWithIdToken(providers, identify, link(), open),
-        new UnlinkIdentity(stores.users(), stores.identities(), stores.audit(), work, clock));
+        new UnlinkIdentity(stores.users(), stores.identities(), stores.audit(), work, clock),
+        linking);
   }
 
   /// Who can be chosen at sign-in: nobody, until a test says so.

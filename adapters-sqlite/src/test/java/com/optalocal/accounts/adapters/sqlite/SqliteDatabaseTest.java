@@ -115,7 +115,7 @@ class SqliteDatabaseTest {
       assertThat(
               portal.<List<String>>read(
                   h -> h.createQuery(firstKeyColumns).mapTo(String.class).list()))
-          .hasSize(23)
+          .hasSize(26)
           .allMatch(column -> column.endsWith(" org_id"));
     }
   }

@@ -7,7 +7,6 @@ import com.optalocal.accounts.adapters.http.PortalUseCases;
 import com.optalocal.accounts.adapters.http.Upkeep;
 import com.optalocal.accounts.adapters.http.audit.AuditUseCases;
 import com.optalocal.accounts.adapters.http.identity.NimbusSignInProviders;
-import com.optalocal.accounts.adapters.http.identity.ProviderSettings;
 import com.optalocal.accounts.adapters.http.session.EcSigningKeyFile;
 import com.optalocal.accounts.adapters.http.session.NimbusAccessTokens;
 import com.optalocal.accounts.adapters.sqlite.SqliteDatabase;
@@ -151,8 +150,8 @@ final class PortalProgram implements AutoCloseable {
   ///
   /// @throws PortInUse if somebody else has the port
   void start(
-      int port, PortalUrl publicUrl, RedirectPolicy redirects, List<ProviderSettings> settings) {
-    NimbusSignInProviders offered = new NimbusSignInProviders(settings, publicUrl, clock);
+      int port, PortalUrl publicUrl, RedirectPolicy redirects, ProvidersFile.Content content) {
+    NimbusSignInProviders offered = new NimbusSignInProviders(content.providers(), publicUrl, clock);
     providers = Optional.of(offered);
     NimbusAccessTokens tokens =
         new NimbusAccessTokens(new EcSigningKeyFile(folder.resolve("signing-key.jwk")), publicUrl);
@@ -163,7 +162,7 @@ final class PortalProgram implements AutoCloseable {
             project,
             Version.PROGRAM,
             redirects);
-    PortalServer starting = new PortalServer(config, useCases(tokens, offered), random, clock);
+    PortalServer starting = new PortalServer(config, useCases(tokens, offered, content.linking()), random, clock);
     int bound = starting.start();
     assert bound == port;
     server = Optional.of(starting);
@@ -178,7 +177,7 @@ final class PortalProgram implements AutoCloseable {
     return members.hasOwner(OrgId.DEFAULT) ? Optional.empty() : Optional.of(ownerLink.reveal());
   }
 
-  private PortalUseCases useCases(NimbusAccessTokens tokens, SignInProviders offered) {
+  private PortalUseCases useCases(NimbusAccessTokens tokens, SignInProviders offered, boolean linking) {
     OpenSession open =
         new OpenSession(
             new OpenSession.Stores(sessions, users, audit), tokens, work, random, clock);
@@ -198,7 +197,7 @@ final class PortalProgram implements AutoCloseable {
             new EndSession(sessions, audit, work, clock),
             new Authenticate(sessions, users, members, tokens, clock),
             tokens),
-        providers(offered, authorizeFlow, link, open),
+        providers(offered, authorizeFlow, link, open, linking),
         new PortalUseCases.CliSignIn(
             new AuthorizeCliLogin(logins, audit, work, random, clock),
             new RedeemCliLogin(logins, users, open, work, clock)),
@@ -211,7 +210,7 @@ final class PortalProgram implements AutoCloseable {
   }
 
   private PortalUseCases.Providers providers(
-      SignInProviders offered, AuthorizeFlow flows, LinkIdentity link, OpenSession open) {
+      SignInProviders offered, AuthorizeFlow flows, LinkIdentity link, OpenSession open, boolean linking) {
     ProviderVisits visits = new SqliteProviderVisits(database);
     IdentifyUser identify =
         new IdentifyUser(
@@ -226,7 +225,8 @@ final class PortalProgram implements AutoCloseable {
         new ReturnFromProvider(
             offered, visits, new ReturnFromProvider.Completion(identify, flows, open), work, clock),
         new SignInWithIdToken(offered, identify, link, open),
-        new UnlinkIdentity(users, identities, audit, work, clock));
+        new UnlinkIdentity(users, identities, audit, work, clock),
+        linking);
   }
 
   private PortalUseCases.Licensing licensing() {

@@ -1,7 +1,6 @@
 package com.optalocal.accounts.bootstrap.portal;
 
 import com.optalocal.accounts.adapters.http.PortInUse;
-import com.optalocal.accounts.adapters.http.identity.ProviderSettings;
 import com.optalocal.accounts.adapters.sqlite.DatabaseUnusable;
 import com.optalocal.accounts.application.StoreUnavailable;
 import com.optalocal.accounts.bootstrap.command.CommandFailed;
@@ -14,7 +13,6 @@ import com.optalocal.accounts.bootstrap.settings.Setting;
 import com.optalocal.accounts.bootstrap.settings.Settings;
 import com.optalocal.accounts.domain.session.PortalUrl;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /// Brings the portal of this home up on its port, and remembers where.
@@ -57,7 +55,7 @@ final class PortalStart {
 
   /// Starts to listen and returns the address.
   PortalUrl listen(PortalProgram portal) {
-    List<ProviderSettings> providers = new ProvidersFile(home, environment).read();
+    ProvidersFile.Content providers = new ProvidersFile(home, environment).read();
     boolean chosen = wantedPort.isPresent() || settings.isChosen(Setting.PORTAL_PORT);
     int first = wantedPort.orElseGet(settings::portalPort);
     for (int port = first; port <= (chosen ? first : first + OTHER_PORTS); port++) {

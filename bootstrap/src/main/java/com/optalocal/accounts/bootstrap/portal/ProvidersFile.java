@@ -30,10 +30,11 @@ import java.util.Set;
 /// with, by name. `google` and `apple` know their addresses; every other one has an `issuer`.
 /// Secrets are never in it: it names a file, or a variable. What it does not know, it refuses.
 final class ProvidersFile {
+  private static final String LINKING = "linking";
   private static final int MAX_SECRET_BYTES = 8192;
   private static final Set<PosixFilePermission> OWNER_ONLY =
       EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
-  private static final Set<String> OWN = Set.of("email", "phone");
+  private static final Set<String> OWN = Set.of("email", "phone", LINKING);
   private static final Set<String> SHARED =
       Set.of("client-id", "client-secret-file", "client-secret-env");
   private static final Set<String> APPLE = Set.of("client-id", "team-id", "key-id", "key-file");
@@ -55,12 +56,26 @@ final class ProvidersFile {
     this.environment = environment;
   }
 
-  /// @throws CommandFailed if it cannot be used; the message names the provider and the key
-  List<ProviderSettings> read() {
+  /// What it says.
+  ///
+  /// @param linking whether users link and unlink identities by themselves; its key is `linking`
+  record Content(List<ProviderSettings> providers, boolean linking) {
+    Content {
+      providers = List.copyOf(providers);
+    }
+  }
+
+  /// @throws CommandFailed if it cannot be used
+  Content read() {
     List<ProviderSettings> all = new ArrayList<>();
+    boolean linking = true;
     for (Map.Entry<String, JsonValue> member : document().members().entrySet()) {
       String name = member.getKey();
       try {
+        if (name.equals(LINKING) && member.getValue() instanceof JsonValue.Flag(var on)) {
+          linking = on;
+          continue;
+        }
         if (OWN.contains(name) || !(member.getValue() instanceof JsonValue.Fields fields)) {
           throw new IllegalArgumentException("a provider is an object, and not the portal's own");
         }
@@ -72,7 +87,7 @@ final class ProvidersFile {
             "Correct " + file);
       }
     }
-    return all;
+    return new Content(all, linking);
   }
 
   private ProviderSettings provider(String name, JsonValue.Fields fields) {

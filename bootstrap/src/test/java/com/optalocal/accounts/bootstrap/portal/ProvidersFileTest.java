@@ -26,7 +26,7 @@ class ProvidersFileTest {
 
   private List<ProviderSettings> read(String json) throws IOException {
     Files.writeString(folder.resolve("providers.json"), json);
-    return file().read();
+    return file().read().providers();
   }
 
   private ProvidersFile file() {
@@ -42,7 +42,13 @@ class ProvidersFileTest {
 
   @Test
   void without_the_file_there_are_no_providers() {
-    assertThat(file().read()).isEmpty();
+    assertThat(file().read()).isEqualTo(new ProvidersFile.Content(List.of(), true));
+  }
+
+  @Test
+  void linking_can_be_turned_off() throws IOException {
+    Files.writeString(folder.resolve("providers.json"), "{\"linking\": false}");
+    assertThat(file().read().linking()).isFalse();
   }
 
   @Test
@@ -93,6 +99,7 @@ class ProvidersFileTest {
         "[]",
         "{",
         "{\"google\": 1}",
+        "{\"linking\": \"off\"}",
         "{\"email\": {\"issuer\": \"https://a.example\", \"client-id\": \"c\"}}",
         "{\"No Name\": {\"issuer\": \"https://a.example\", \"client-id\": \"c\"}}",
         "{\"acme\": {\"issuer\": \"https://a.example\"}}",

@@ -7,6 +7,7 @@ import com.optalocal.accounts.adapters.http.Json;
 import com.optalocal.accounts.adapters.http.PortalUseCases;
 import com.optalocal.accounts.adapters.http.Refusal;
 import com.optalocal.accounts.adapters.http.Route;
+import com.optalocal.accounts.adapters.http.session.ProviderProblems;
 import com.optalocal.accounts.domain.organization.OrgId;
 import com.optalocal.accounts.domain.policy.BuiltInPolicy;
 import java.util.List;
@@ -32,6 +33,9 @@ public final class IdentityRoutes {
   }
 
   private void unlink(Exchange exchange) {
+    if (!providers.linking()) {
+      throw new Refusal(ProviderProblems.linkingDisabled());
+    }
     String id = exchange.pathParameter("id");
     if (!UUID.matcher(id).matches()) {
       throw new Refusal(AuthProblems.of(404, "validation_failed", "identity_id must be an UUID"));

@@ -80,6 +80,9 @@ final class IdTokenGrant {
   }
 
   private Actor actor(Exchange exchange) {
+    if (!providers.linking()) {
+      throw new Refusal(ProviderProblems.linkingDisabled());
+    }
     return exchange
         .bearer()
         .flatMap(token -> sessions.authenticate().byAccessToken(OrgId.DEFAULT, token))

@@ -27,6 +27,10 @@ public final class ProviderProblems {
         byThisUser ? "Identity is already linked" : "Identity is already linked to another user");
   }
 
+  public static Problem linkingDisabled() {
+    return AuthProblems.of(404, "manual_linking_disabled", "Manual linking is disabled");
+  }
+
   static Problem emailTaken() {
     return AuthProblems.of(
         422,

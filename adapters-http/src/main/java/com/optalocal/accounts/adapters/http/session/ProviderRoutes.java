@@ -65,6 +65,9 @@ public final class ProviderRoutes {
   }
 
   private void link(Exchange exchange) {
+    if (!providers.linking()) {
+      throw new Refusal(ProviderProblems.linkingDisabled());
+    }
     String url =
         destination(
             providers

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -47,6 +48,7 @@ final class HonestProvider implements AutoCloseable {
   private volatile UnaryOperator<JWTClaimsSet.Builder> claims = honest -> honest;
   private volatile UnaryOperator<String> tokens = honest -> honest;
   private volatile UnaryOperator<ObjectNode> discovery = honest -> honest;
+  private volatile Optional<Predicate<Form>> client = Optional.empty();
   private volatile Optional<ObjectNode> userInfo = Optional.empty();
 
   HonestProvider(InstantSource clock) {
@@ -85,6 +87,11 @@ final class HonestProvider implements AutoCloseable {
 
   void discover(UnaryOperator<ObjectNode> lie) {
     discovery = lie;
+  }
+
+  /// Recognizes the portal by what its token requests hold from now on, not by its password.
+  void recognize(Predicate<Form> portal) {
+    client = Optional.of(portal);
   }
 
   void userInfo(ObjectNode told) {
@@ -174,7 +181,7 @@ final class HonestProvider implements AutoCloseable {
         Form.parse(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
     Visit visit = codes.remove(form.get("code"));
     if (visit == null
-        || !isClient(exchange)
+        || !isClient(exchange, form)
         || !form.get("grant_type").equals("authorization_code")
         || !form.get("redirect_uri").equals(visit.redirect())
         || !Sha256.of(form.get("code_verifier")).toString().equals(visit.challenge())) {
@@ -191,7 +198,10 @@ final class HonestProvider implements AutoCloseable {
             .toString());
   }
 
-  private static boolean isClient(HttpExchange exchange) {
+  private boolean isClient(HttpExchange exchange, Form form) {
+    if (client.isPresent()) {
+      return client.get().test(form);
+    }
     String expected = CLIENT + ":" + java.net.URLEncoder.encode(SECRET, StandardCharsets.UTF_8);
     return ("Basic "
             + Base64.getEncoder().encodeToString(expected.getBytes(StandardCharsets.UTF_8)))

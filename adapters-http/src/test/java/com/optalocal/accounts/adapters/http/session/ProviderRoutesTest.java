@@ -346,6 +346,30 @@ class ProviderRoutesTest {
   }
 
   @Test
+  void where_linking_is_off_nobody_links_or_unlinks() {
+    try (PortalFixture strict = PortalFixture.startWithoutLinking()) {
+      strict.providers().offer("acme", "Acme");
+      ApiClient ana = strict.api();
+      ana.signUp("ana@example.com", PASSWORD);
+      String off = "manual_linking_disabled";
+
+      assertError(
+          ana.get("/auth/v1/user/identities/authorize?provider=acme" + PKCE), 404, off);
+      assertError(
+          ana.delete("/auth/v1/user/identities/00000000-0000-4000-8000-000000000000"), 404, off);
+      assertError(
+          ana.post(
+              "/auth/v1/token?grant_type=id_token",
+              Json.object()
+                  .put("provider", "acme")
+                  .put("id_token", "x")
+                  .put("link_identity", true)),
+          404,
+          off);
+    }
+  }
+
+  @Test
   void an_id_token_counts_with_the_nonce_whose_hash_it_names() {
     BearerSecret raw = BearerSecret.presented("raw-nonce");
     Hash hash = raw.hash();
