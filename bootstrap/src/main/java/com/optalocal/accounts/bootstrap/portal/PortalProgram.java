@@ -151,7 +151,8 @@ final class PortalProgram implements AutoCloseable {
   /// @throws PortInUse if somebody else has the port
   void start(
       int port, PortalUrl publicUrl, RedirectPolicy redirects, ProvidersFile.Content content) {
-    NimbusSignInProviders offered = new NimbusSignInProviders(content.providers(), publicUrl, clock);
+    NimbusSignInProviders offered =
+        new NimbusSignInProviders(content.providers(), publicUrl, clock);
     providers = Optional.of(offered);
     NimbusAccessTokens tokens =
         new NimbusAccessTokens(new EcSigningKeyFile(folder.resolve("signing-key.jwk")), publicUrl);
@@ -162,7 +163,8 @@ final class PortalProgram implements AutoCloseable {
             project,
             Version.PROGRAM,
             redirects);
-    PortalServer starting = new PortalServer(config, useCases(tokens, offered, content.linking()), random, clock);
+    PortalServer starting =
+        new PortalServer(config, useCases(tokens, offered, content.linking()), random, clock);
     int bound = starting.start();
     assert bound == port;
     server = Optional.of(starting);
@@ -177,7 +179,8 @@ final class PortalProgram implements AutoCloseable {
     return members.hasOwner(OrgId.DEFAULT) ? Optional.empty() : Optional.of(ownerLink.reveal());
   }
 
-  private PortalUseCases useCases(NimbusAccessTokens tokens, SignInProviders offered, boolean linking) {
+  private PortalUseCases useCases(
+      NimbusAccessTokens tokens, SignInProviders offered, boolean linking) {
     OpenSession open =
         new OpenSession(
             new OpenSession.Stores(sessions, users, audit), tokens, work, random, clock);
@@ -210,7 +213,11 @@ final class PortalProgram implements AutoCloseable {
   }
 
   private PortalUseCases.Providers providers(
-      SignInProviders offered, AuthorizeFlow flows, LinkIdentity link, OpenSession open, boolean linking) {
+      SignInProviders offered,
+      AuthorizeFlow flows,
+      LinkIdentity link,
+      OpenSession open,
+      boolean linking) {
     ProviderVisits visits = new SqliteProviderVisits(database);
     IdentifyUser identify =
         new IdentifyUser(

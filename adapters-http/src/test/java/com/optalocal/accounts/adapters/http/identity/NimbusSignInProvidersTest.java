@@ -193,9 +193,7 @@ class NimbusSignInProvidersTest extends SignInProvidersContract {
   }
 
   private static RSAKey sameName() {
-    return new RSAKey.Builder(HonestProvider.key("thief's"))
-        .keyID("first")
-        .build();
+    return new RSAKey.Builder(HonestProvider.key("thief's")).keyID("first").build();
   }
 
   private static String withSharedSecret(String token) {
@@ -339,10 +337,7 @@ class NimbusSignInProvidersTest extends SignInProvidersContract {
       for (TroubledPortal trouble : List.of(huge, dripping, elsewhere)) {
         try (NimbusSignInProviders asked =
             new NimbusSignInProviders(
-                List.of(settings(trouble.url().value())),
-                PORTAL,
-                clock,
-                Duration.ofSeconds(1))) {
+                List.of(settings(trouble.url().value())), PORTAL, clock, Duration.ofSeconds(1))) {
           long before = System.nanoTime();
           assertThat(asked.destination(ACME, List.of(), SECRETS)).isEmpty();
           assertThat(Duration.ofNanos(System.nanoTime() - before))
@@ -419,10 +414,7 @@ class NimbusSignInProvidersTest extends SignInProvidersContract {
           && "TEAM".equals(claims.getIssuer())
           && claims.getAudience().equals(List.of(peer.issuer()))
           && claims.getExpirationTime().toInstant().isAfter(clock.instant())
-          && claims
-              .getExpirationTime()
-              .toInstant()
-              .isBefore(clock.instant().plusSeconds(3600));
+          && claims.getExpirationTime().toInstant().isBefore(clock.instant().plusSeconds(3600));
     } catch (ParseException | JOSEException e) {
       return false;
     }

@@ -353,8 +353,7 @@ class ProviderRoutesTest {
       ana.signUp("ana@example.com", PASSWORD);
       String off = "manual_linking_disabled";
 
-      assertError(
-          ana.get("/auth/v1/user/identities/authorize?provider=acme" + PKCE), 404, off);
+      assertError(ana.get("/auth/v1/user/identities/authorize?provider=acme" + PKCE), 404, off);
       assertError(
           ana.delete("/auth/v1/user/identities/00000000-0000-4000-8000-000000000000"), 404, off);
       assertError(
