@@ -15,6 +15,7 @@ import com.optalocal.accounts.application.organization.InMemoryMembers;
 import com.optalocal.accounts.application.session.InMemoryCliLogins;
 import com.optalocal.accounts.application.session.InMemoryFlows;
 import com.optalocal.accounts.application.session.InMemoryOneTimeTokens;
+import com.optalocal.accounts.application.session.InMemoryProviderVisits;
 import com.optalocal.accounts.application.session.InMemorySessions;
 import com.optalocal.accounts.application.vault.InMemoryVaults;
 import com.optalocal.accounts.domain.SeededRandom;
@@ -40,6 +41,7 @@ public final class InMemoryPortalStores {
   private final InMemoryFlows flows = new InMemoryFlows(work);
   private final InMemoryOneTimeTokens oneTimeTokens = new InMemoryOneTimeTokens(work);
   private final InMemoryMailbox mailbox = new InMemoryMailbox(work);
+  private final InMemoryProviderVisits providerVisits = new InMemoryProviderVisits(work);
   private final InMemoryCliLogins cliLogins = new InMemoryCliLogins(work);
   private final InMemoryVaults vaults = new InMemoryVaults(work);
   private final InMemoryJoinRequests joinRequests = new InMemoryJoinRequests(work);
@@ -89,6 +91,10 @@ public final class InMemoryPortalStores {
 
   public InMemoryMailbox mailbox() {
     return mailbox;
+  }
+
+  public InMemoryProviderVisits providerVisits() {
+    return providerVisits;
   }
 
   public InMemoryCliLogins cliLogins() {

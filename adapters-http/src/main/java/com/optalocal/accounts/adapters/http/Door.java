@@ -7,7 +7,9 @@ public enum Door {
   /// Our own programs: bearer token, problem documents.
   API,
   /// Clients of the Supabase Auth contract: bearer token, that contract's errors.
-  AUTH;
+  AUTH,
+  /// Browsers that such a client sends: cookie, GET alone, that contract's errors.
+  AUTH_BROWSER;
 
   /// The door that an address without a route belongs to.
   static Door of(String path) {

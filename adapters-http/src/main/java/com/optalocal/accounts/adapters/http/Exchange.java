@@ -110,6 +110,11 @@ public final class Exchange {
         && header("Forwarded").isEmpty();
   }
 
+  /// An address that passed the redirect policy some time ago, if it passes today.
+  public Target remembered(String address) {
+    return site.config().redirects().sanitize(address);
+  }
+
   /// Whether this is a request of a command that is too old, which asks for tokens in an address.
   boolean isOfOldCommand() {
     return queryOf(Form.REDIRECT_TO).isPresent();
@@ -134,6 +139,19 @@ public final class Exchange {
   /// Where a sign-in on this request comes from.
   public Origin origin() {
     return new Origin(Optional.of(clientAddress()), header("User-Agent"));
+  }
+
+  /// What only this browser has, on an open route that browsers come by.
+  public BearerSecret browser() {
+    if (formSecret == null) {
+      throw new IllegalStateException("programs come by this route");
+    }
+    return formSecret;
+  }
+
+  /// The token that a program sends along on an open route, unchecked.
+  public Optional<BearerSecret> bearer() {
+    return Guard.bearer(this);
   }
 
   /// The body as one JSON object.
@@ -197,6 +215,11 @@ public final class Exchange {
   /// Sends the browser to `location`, which this program made, with GET.
   public void seeOther(String location) {
     context.status(303).header("Location", location);
+  }
+
+  /// As [#seeOther(String)], with the status that clients of the Supabase Auth contract expect.
+  public void found(String location) {
+    context.status(302).header("Location", location);
   }
 
   public void page(int status, Page page) {

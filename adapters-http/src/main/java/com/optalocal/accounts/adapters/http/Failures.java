@@ -52,7 +52,7 @@ final class Failures {
     }
     context.header("Cache-Control", "no-store");
     switch (Door.of(context.path())) {
-      case AUTH -> AuthProblems.write(context, problem);
+      case AUTH, AUTH_BROWSER -> AuthProblems.write(context, problem);
       case API -> writeProblem(context, problem);
       case PAGE -> {
         if (wantsHtml(context)) {

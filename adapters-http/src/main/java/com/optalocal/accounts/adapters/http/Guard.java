@@ -46,7 +46,7 @@ final class Guard {
         Cookies.read(Collections.list(exchange.context().req().getHeaders("Cookie")));
     boolean admitted =
         switch (route.door()) {
-          case PAGE -> admitsBrowser(exchange, route, cookies);
+          case PAGE, AUTH_BROWSER -> admitsBrowser(exchange, route, cookies);
           case API -> admitsProgram(exchange, route);
           case AUTH -> admitsAuthClient(exchange, route);
         };
@@ -69,7 +69,7 @@ final class Guard {
       exchange.seeOther(publicUrl() + exchange.self().value());
       return false;
     }
-    if (!isForm && exchange.isOfOldCommand()) {
+    if (!isForm && route.door() == Door.PAGE && exchange.isOfOldCommand()) {
       throw new Refusal(Problem.oldCommand());
     }
     Optional<BearerSecret> session =
@@ -148,7 +148,8 @@ final class Guard {
         : "/sign-in?next=" + URLEncoder.encode(next.value(), StandardCharsets.UTF_8);
   }
 
-  private static Optional<BearerSecret> bearer(Exchange exchange) {
+  /// The token that a program sends along, unchecked.
+  static Optional<BearerSecret> bearer(Exchange exchange) {
     return exchange
         .header("Authorization")
         .map(BEARER::matcher)

@@ -5,6 +5,7 @@ import com.optalocal.accounts.adapters.http.audit.AuditRoutes;
 import com.optalocal.accounts.adapters.http.device.DevicesPages;
 import com.optalocal.accounts.adapters.http.device.JoinRoutes;
 import com.optalocal.accounts.adapters.http.identity.AccountRoutes;
+import com.optalocal.accounts.adapters.http.identity.IdentityRoutes;
 import com.optalocal.accounts.adapters.http.identity.LinkRoutes;
 import com.optalocal.accounts.adapters.http.identity.MailboxPages;
 import com.optalocal.accounts.adapters.http.identity.MessageRoutes;
@@ -14,6 +15,7 @@ import com.optalocal.accounts.adapters.http.session.AuthRoutes;
 import com.optalocal.accounts.adapters.http.session.CliLoginPages;
 import com.optalocal.accounts.adapters.http.session.CliLoginRoutes;
 import com.optalocal.accounts.adapters.http.session.NextAfterSignIn;
+import com.optalocal.accounts.adapters.http.session.ProviderRoutes;
 import com.optalocal.accounts.adapters.http.session.SignInPages;
 import com.optalocal.accounts.adapters.http.session.UserJson;
 import com.optalocal.accounts.adapters.http.session.VerifyRoutes;
@@ -36,6 +38,7 @@ final class PortalRoutes {
             new AuthRoutes(
                     useCases.people().checkPassword(),
                     useCases.sessions(),
+                    useCases.providers(),
                     userJson,
                     useCases.addresses().rules(),
                     config.version())
@@ -52,13 +55,20 @@ final class PortalRoutes {
                     config.publicUrl())
                 .routes(),
             new MailboxPages(useCases.post().mailbox()).routes(),
+            new ProviderRoutes(useCases.providers(), useCases.sessions(), next).routes(),
+            new IdentityRoutes(useCases.providers()).routes(),
             new CliLoginRoutes(useCases.cliSignIn(), userJson).routes(),
             new VaultRoutes(useCases.vault()).routes(),
             new JoinRoutes(useCases.joins()).routes(),
             new AuditRoutes(useCases.audit()).routes(),
             new LicenseRoutes(useCases.licensing()).routes(),
             new AuditPages(useCases.audit()).routes(),
-            new SignInPages(useCases.people().checkPassword(), useCases.sessions(), next).routes(),
+            new SignInPages(
+                    useCases.people().checkPassword(),
+                    useCases.sessions(),
+                    useCases.providers().offered(),
+                    next)
+                .routes(),
             new SignUpPages(
                     useCases.people().signUp(),
                     useCases.addresses().register(),

@@ -7,7 +7,9 @@ import com.optalocal.accounts.application.identity.DescribeUser;
 import com.optalocal.accounts.application.identity.Mailbox;
 import com.optalocal.accounts.application.identity.MakeAccount;
 import com.optalocal.accounts.application.identity.Messages;
+import com.optalocal.accounts.application.identity.SignInProviders;
 import com.optalocal.accounts.application.identity.SignUp;
+import com.optalocal.accounts.application.identity.UnlinkIdentity;
 import com.optalocal.accounts.application.license.KeepLicenses;
 import com.optalocal.accounts.application.license.ServeLicenses;
 import com.optalocal.accounts.application.policy.Authorize;
@@ -23,7 +25,10 @@ import com.optalocal.accounts.application.session.RedeemCliLogin;
 import com.optalocal.accounts.application.session.RedeemFlow;
 import com.optalocal.accounts.application.session.RefreshSession;
 import com.optalocal.accounts.application.session.RegisterAccount;
+import com.optalocal.accounts.application.session.ReturnFromProvider;
+import com.optalocal.accounts.application.session.SignInWithIdToken;
 import com.optalocal.accounts.application.session.VerifyToken;
+import com.optalocal.accounts.application.session.VisitProvider;
 import com.optalocal.accounts.application.vault.KeepJoins;
 import com.optalocal.accounts.application.vault.StoreVault;
 import com.optalocal.accounts.domain.identity.AccountRules;
@@ -37,6 +42,7 @@ public record PortalUseCases(
     Addresses addresses,
     Post post,
     Sessions sessions,
+    Providers providers,
     CliSignIn cliSignIn,
     StoreVault vault,
     KeepJoins joins,
@@ -69,6 +75,17 @@ public record PortalUseCases(
       EndSession end,
       Authenticate authenticate,
       NimbusAccessTokens tokens) {}
+
+  /// Sign-in through other providers.
+  ///
+  /// @param linking whether users link and unlink identities by themselves
+  public record Providers(
+      SignInProviders offered,
+      VisitProvider visit,
+      ReturnFromProvider back,
+      SignInWithIdToken idToken,
+      UnlinkIdentity unlink,
+      boolean linking) {}
 
   /// What the organization has bought.
   public record Licensing(KeepLicenses keep, ServeLicenses serve) {}

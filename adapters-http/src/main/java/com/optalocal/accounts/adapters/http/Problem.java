@@ -76,7 +76,7 @@ public record Problem(
         "Open the page again and repeat what you did.");
   }
 
-  static Problem notFound() {
+  public static Problem notFound() {
     return of(404, "not_found", "Not found", "There is nothing at this address.", SEE_API);
   }
 

@@ -31,6 +31,11 @@ public record Route(Method method, String path, Door door, Access access, Endpoi
     return new Route(method, path, Door.API, Access.signedIn(capability), endpoint);
   }
 
+  /// Where a browser comes by on its way through the Supabase Auth contract.
+  public static Route authBrowser(String path, Endpoint endpoint) {
+    return new Route(Method.GET, "/auth/v1" + path, Door.AUTH_BROWSER, Access.OPEN, endpoint);
+  }
+
   public static Route auth(Method method, String path, Access access, Endpoint endpoint) {
     return new Route(method, "/auth/v1" + path, Door.AUTH, access, endpoint);
   }

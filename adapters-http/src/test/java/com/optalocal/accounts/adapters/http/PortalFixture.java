@@ -13,6 +13,9 @@ import com.optalocal.accounts.application.audit.reading.RecordLocalEvents;
 import com.optalocal.accounts.application.audit.reading.RemoveAuditBodies;
 import com.optalocal.accounts.application.identity.CheckPassword;
 import com.optalocal.accounts.application.identity.DescribeUser;
+import com.optalocal.accounts.application.identity.IdentifyUser;
+import com.optalocal.accounts.application.identity.InMemorySignInProviders;
+import com.optalocal.accounts.application.identity.LinkIdentity;
 import com.optalocal.accounts.application.identity.ListedPasswords;
 import com.optalocal.accounts.application.identity.MakeAccount;
 import com.optalocal.accounts.application.identity.Messages;
@@ -21,6 +24,7 @@ import com.optalocal.accounts.application.identity.OwnerLink;
 import com.optalocal.accounts.application.identity.PasswordHashing;
 import com.optalocal.accounts.application.identity.SentMessages;
 import com.optalocal.accounts.application.identity.SignUp;
+import com.optalocal.accounts.application.identity.UnlinkIdentity;
 import com.optalocal.accounts.application.license.KeepLicenses;
 import com.optalocal.accounts.application.license.ServeLicenses;
 import com.optalocal.accounts.application.policy.Authorize;
@@ -40,8 +44,11 @@ import com.optalocal.accounts.application.session.RedeemCliLogin;
 import com.optalocal.accounts.application.session.RedeemFlow;
 import com.optalocal.accounts.application.session.RefreshSession;
 import com.optalocal.accounts.application.session.RegisterAccount;
+import com.optalocal.accounts.application.session.ReturnFromProvider;
 import com.optalocal.accounts.application.session.SendToken;
+import com.optalocal.accounts.application.session.SignInWithIdToken;
 import com.optalocal.accounts.application.session.VerifyToken;
+import com.optalocal.accounts.application.session.VisitProvider;
 import com.optalocal.accounts.application.vault.KeepJoins;
 import com.optalocal.accounts.application.vault.StoreVault;
 import com.optalocal.accounts.domain.MovableClock;
@@ -80,6 +87,7 @@ public final class PortalFixture implements AutoCloseable {
   private static final int PORT_TRIES = 5;
 
   private final InMemoryPortalStores stores = new InMemoryPortalStores();
+  private final InMemorySignInProviders providers = new InMemorySignInProviders();
   private final MovableClock clock = new MovableClock();
   private final SeededRandom random = new SeededRandom(7);
   private final OwnerLink ownerLink = new OwnerLink(random);
@@ -93,7 +101,7 @@ public final class PortalFixture implements AutoCloseable {
   private final int port;
   private volatile Runnable beforeReadiness = () -> {};
 
-  private PortalFixture(PortalUrl publicUrl, int port, AccountRules rules) {
+  private PortalFixture(PortalUrl publicUrl, int port, AccountRules rules, boolean linking) {
     this.publicUrl = publicUrl;
     this.rules = rules;
     this.tokens = new NimbusAccessTokens(keyFile(), publicUrl);
@@ -105,7 +113,7 @@ public final class PortalFixture implements AutoCloseable {
                 PROJECT,
                 "0.1.0",
                 RedirectPolicy.parse("*.example.com")),
-            useCases(),
+            useCases(linking),
             random,
             clock);
     this.port = server.start();
@@ -130,7 +138,7 @@ public final class PortalFixture implements AutoCloseable {
     for (int attempt = 1; ; attempt++) {
       int port = freePort();
       try {
-        return new PortalFixture(publicUrl.apply(port), port, rules);
+        return new PortalFixture(publicUrl.apply(port), port, rules, true);
       } catch (PortInUse somebodyWasFaster) {
         if (attempt == PORT_TRIES) {
           throw somebodyWasFaster;
@@ -139,12 +147,18 @@ public final class PortalFixture implements AutoCloseable {
     }
   }
 
-  /// A portal on exactly this port.
-  static PortalFixture startOn(int port) {
-    return new PortalFixture(new PortalUrl("http://127.0.0.1:" + port), port, TRUSTING);
+  /// A portal where nobody links identities by themselves.
+  public static PortalFixture startWithoutLinking() {
+    int port = freePort();
+    return new PortalFixture(new PortalUrl("http://127.0.0.1:" + port), port, TRUSTING, false);
   }
 
-  private PortalUseCases useCases() {
+  /// A portal on exactly this port.
+  static PortalFixture startOn(int port) {
+    return new PortalFixture(new PortalUrl("http://127.0.0.1:" + port), port, TRUSTING, true);
+  }
+
+  private PortalUseCases useCases(boolean linking) {
     var work = stores.work();
     PasswordHashing hashing = new PasswordHashing(random, 2);
     OpenSession open =
@@ -239,10 +253,11 @@ public final class PortalFixture implements AutoCloseable {
                 random,
                 clock),
             flows,
-            new RedeemFlow(stores.flows(), stores.users(), open, work, clock),
+            new RedeemFlow(stores.flows(), stores.users(), link(), open, work, clock),
             new EndSession(stores.sessions(), stores.audit(), work, clock),
             new Authenticate(stores.sessions(), stores.users(), stores.members(), tokens, clock),
             tokens),
+        providerUseCases(open, linking),
         new PortalUseCases.CliSignIn(
             new AuthorizeCliLogin(stores.cliLogins(), stores.audit(), work, random, clock),
             new RedeemCliLogin(stores.cliLogins(), stores.users(), open, work, clock)),
@@ -270,6 +285,45 @@ public final class PortalFixture implements AutoCloseable {
           beforeReadiness.run();
           stores.work().atomically(() -> stores.members().hasOwner(OrgId.DEFAULT));
         });
+  }
+
+  private LinkIdentity link() {
+    return new LinkIdentity(
+        stores.users(), stores.identities(), stores.audit(), stores.work(), random, clock);
+  }
+
+  private PortalUseCases.Providers providerUseCases(OpenSession open, boolean linking) {
+    var work = stores.work();
+    AuthorizeFlow flows = new AuthorizeFlow(stores.flows(), work, random, clock);
+    IdentifyUser identify =
+        new IdentifyUser(
+            new MakeAccount.Stores(
+                stores.users(),
+                stores.identities(),
+                stores.credentials(),
+                stores.members(),
+                stores.audit()),
+            true,
+            work,
+            random,
+            clock);
+    return new PortalUseCases.Providers(
+        providers,
+        new VisitProvider(providers, stores.providerVisits(), flows, work, random, clock),
+        new ReturnFromProvider(
+            providers,
+            stores.providerVisits(),
+            new ReturnFromProvider.Completion(identify, flows, open),
+            work,
+            clock),
+        new SignInWithIdToken(providers, identify, link(), open),
+        new UnlinkIdentity(stores.users(), stores.identities(), stores.audit(), work, clock),
+        linking);
+  }
+
+  /// Who can be chosen at sign-in: nobody, until a test says so.
+  public InMemorySignInProviders providers() {
+    return providers;
   }
 
   public InMemoryPortalStores stores() {

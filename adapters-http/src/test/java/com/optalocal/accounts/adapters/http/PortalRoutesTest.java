@@ -74,6 +74,7 @@ class PortalRoutesTest {
             "/auth/v1/magiclink",
             "/auth/v1/verify",
             "/verify",
+            "/auth/v1/callback",
             "/api/cli/logins",
             "/api/cli/token",
             "/sign-in",

@@ -26,6 +26,7 @@ import com.optalocal.accounts.adapters.sqlite.organization.SqliteMembers;
 import com.optalocal.accounts.adapters.sqlite.session.SqliteCliLogins;
 import com.optalocal.accounts.adapters.sqlite.session.SqliteFlows;
 import com.optalocal.accounts.adapters.sqlite.session.SqliteOneTimeTokens;
+import com.optalocal.accounts.adapters.sqlite.session.SqliteProviderVisits;
 import com.optalocal.accounts.adapters.sqlite.session.SqliteSessions;
 import com.optalocal.accounts.adapters.sqlite.vault.SqliteVaultPins;
 import com.optalocal.accounts.adapters.sqlite.vault.SqliteVaults;
@@ -58,6 +59,7 @@ import com.optalocal.accounts.domain.identity.MessagePurpose;
 import com.optalocal.accounts.domain.identity.PasswordHash;
 import com.optalocal.accounts.domain.identity.People;
 import com.optalocal.accounts.domain.identity.Phone;
+import com.optalocal.accounts.domain.identity.Provider;
 import com.optalocal.accounts.domain.license.License;
 import com.optalocal.accounts.domain.license.LicenseFixture;
 import com.optalocal.accounts.domain.license.LicenseKeys;
@@ -78,6 +80,7 @@ import com.optalocal.accounts.domain.session.LoopbackPort;
 import com.optalocal.accounts.domain.session.OneTimeToken;
 import com.optalocal.accounts.domain.session.OpenedSessions;
 import com.optalocal.accounts.domain.session.PkceChallenge;
+import com.optalocal.accounts.domain.session.ProviderVisit;
 import com.optalocal.accounts.domain.session.SessionId;
 import com.optalocal.accounts.domain.session.SignInMethod;
 import com.optalocal.accounts.domain.vault.VaultFixture;
@@ -261,6 +264,7 @@ class QueryPlanTest {
     useCliLogins(new SqliteCliLogins(database));
     useFlows(new SqliteFlows(database));
     useOneTimeTokens(new SqliteOneTimeTokens(database));
+    useProviderVisits(new SqliteProviderVisits(database));
     useVaults(database);
     useAudit(database);
     useLicenses(new SqliteLicenses(database));
@@ -319,6 +323,20 @@ class QueryPlanTest {
     tokens.findByLink(DEFAULT, HASH);
     tokens.find(DEFAULT, "recovery", address);
     tokens.remove(DEFAULT, ANA, "recovery");
+  }
+
+  private void useProviderVisits(SqliteProviderVisits visits) {
+    visits.add(
+        DEFAULT,
+        new ProviderVisit(
+            HASH,
+            Optional.of(HASH),
+            new Provider("google"),
+            new ProviderVisit.Purpose.Pages(),
+            "/",
+            clock.instant()),
+        clock.instant());
+    visits.take(DEFAULT, HASH);
   }
 
   private void useSessions(SqliteSessions sessions) {

@@ -1,6 +1,7 @@
 package com.optalocal.accounts.application.session;
 
 import com.optalocal.accounts.application.UnitOfWork;
+import com.optalocal.accounts.application.identity.LinkIdentity;
 import com.optalocal.accounts.application.identity.Users;
 import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.identity.Account;
@@ -16,6 +17,7 @@ import java.util.Optional;
 public final class RedeemFlow {
   private final Flows flows;
   private final Users users;
+  private final LinkIdentity link;
   private final OpenSession openSession;
   private final UnitOfWork work;
   private final InstantSource clock;
@@ -31,12 +33,21 @@ public final class RedeemFlow {
 
     /// The user was banned or removed in the meantime.
     record Refused() implements Outcome {}
+
+    /// The identity that the code would have added is somebody's already.
+    record IdentityTaken(boolean byThisUser) implements Outcome {}
   }
 
   public RedeemFlow(
-      Flows flows, Users users, OpenSession openSession, UnitOfWork work, InstantSource clock) {
+      Flows flows,
+      Users users,
+      LinkIdentity link,
+      OpenSession openSession,
+      UnitOfWork work,
+      InstantSource clock) {
     this.flows = flows;
     this.users = users;
+    this.link = link;
     this.openSession = openSession;
     this.work = work;
     this.clock = clock;
@@ -60,7 +71,27 @@ public final class RedeemFlow {
     if (!flow.challenge().isMetBy(verifier)) {
       return new Outcome.WrongVerifier();
     }
-    Optional<Account> account = flow.code().flatMap(completed -> users.find(org, completed.user()));
+    return flow.code()
+        .map(completed ->
+            completed
+                .link()
+                .map(
+                    identity -> link(org, flow, link.link(org, completed.user(), identity), origin))
+                .orElseGet(() -> open(org, flow, users.find(org, completed.user()), origin)))
+        .orElseGet(Outcome.Refused::new);
+  }
+
+  private Outcome link(OrgId org, Flow flow, LinkIdentity.Outcome linked, Origin origin) {
+    return switch (linked) {
+      case LinkIdentity.Outcome.Linked(var account) ->
+          open(org, flow, Optional.of(account), origin);
+      case LinkIdentity.Outcome.LinkedBefore() -> new Outcome.IdentityTaken(true);
+      case LinkIdentity.Outcome.AnotherUsers() -> new Outcome.IdentityTaken(false);
+      case LinkIdentity.Outcome.NoSuchUser() -> new Outcome.Refused();
+    };
+  }
+
+  private Outcome open(OrgId org, Flow flow, Optional<Account> account, Origin origin) {
     return account
         .flatMap(found -> openSession.withTokens(org, found, flow.method(), origin))
         .<Outcome>map(Outcome.SignedIn::new)

@@ -7,7 +7,10 @@ import com.optalocal.accounts.application.identity.Users;
 import com.optalocal.accounts.domain.MovableClock;
 import com.optalocal.accounts.domain.SeededRandom;
 import com.optalocal.accounts.domain.identity.Account;
+import com.optalocal.accounts.domain.identity.Metadata;
 import com.optalocal.accounts.domain.identity.People;
+import com.optalocal.accounts.domain.identity.Provider;
+import com.optalocal.accounts.domain.identity.VouchedIdentity;
 import com.optalocal.accounts.domain.note.Hash;
 import com.optalocal.accounts.domain.note.crypto.Sha256;
 import com.optalocal.accounts.domain.organization.OrgId;
@@ -17,6 +20,7 @@ import com.optalocal.accounts.domain.session.PkceChallenge;
 import com.optalocal.accounts.domain.session.SignInMethod;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +60,23 @@ public abstract class FlowsContract {
     assertThat(flows().find(DEFAULT, BEGUN.id())).contains(completed);
     assertThat(flows().findByCode(DEFAULT, CODE)).contains(completed);
     assertThat(flows().findByCode(DEFAULT, Sha256.of("another"))).isEmpty();
+  }
+
+  @Test
+  void an_identity_that_the_code_adds_is_kept_with_it() {
+    Provider acme = new Provider("acme");
+    VouchedIdentity link =
+        new VouchedIdentity(
+            acme,
+            "https://acme.example",
+            "ana-1",
+            Metadata.of("sub", "ana-1").withTexts("groups", List.of("a", "b")),
+            People.ANA.email());
+    Flow linking = BEGUN.linking(CODE, People.ANA.id(), link, NOW);
+    flows().put(DEFAULT, BEGUN, NOW);
+    flows().put(DEFAULT, linking, NOW);
+
+    assertThat(flows().findByCode(DEFAULT, CODE)).contains(linking);
   }
 
   @Test

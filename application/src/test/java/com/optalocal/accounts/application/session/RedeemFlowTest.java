@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.optalocal.accounts.application.InMemoryPortal;
 import com.optalocal.accounts.application.InMemoryPortalStores;
+import com.optalocal.accounts.application.identity.LinkIdentity;
 import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.MovableClock;
 import com.optalocal.accounts.domain.SeededRandom;
@@ -29,7 +30,19 @@ class RedeemFlowTest {
   private final AuthorizeFlow authorize =
       new AuthorizeFlow(stores.flows(), stores.work(), new SeededRandom(52), clock);
   private final RedeemFlow redeem =
-      new RedeemFlow(stores.flows(), stores.users(), portal.openSession(), stores.work(), clock);
+      new RedeemFlow(
+          stores.flows(),
+          stores.users(),
+          new LinkIdentity(
+              stores.users(),
+              stores.identities(),
+              stores.audit(),
+              stores.work(),
+              new SeededRandom(54),
+              clock),
+          portal.openSession(),
+          stores.work(),
+          clock);
 
   @BeforeEach
   void register_ana() {

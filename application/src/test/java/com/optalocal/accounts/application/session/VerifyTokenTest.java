@@ -3,6 +3,7 @@ package com.optalocal.accounts.application.session;
 import static com.optalocal.accounts.domain.organization.OrgId.DEFAULT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.optalocal.accounts.application.identity.LinkIdentity;
 import com.optalocal.accounts.application.identity.MakeAccount;
 import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.SecretBytes;
@@ -161,6 +162,13 @@ class VerifyTokenTest {
         new RedeemFlow(
             fixture.stores.flows(),
             fixture.stores.users(),
+            new LinkIdentity(
+                fixture.stores.users(),
+                fixture.stores.identities(),
+                fixture.stores.audit(),
+                fixture.stores.work(),
+                new SeededRandom(54),
+                fixture.clock),
             fixture.portal.openSession(),
             fixture.stores.work(),
             fixture.clock);

@@ -6,6 +6,7 @@ import com.optalocal.accounts.adapters.http.PortalServer;
 import com.optalocal.accounts.adapters.http.PortalUseCases;
 import com.optalocal.accounts.adapters.http.Upkeep;
 import com.optalocal.accounts.adapters.http.audit.AuditUseCases;
+import com.optalocal.accounts.adapters.http.identity.NimbusSignInProviders;
 import com.optalocal.accounts.adapters.http.session.EcSigningKeyFile;
 import com.optalocal.accounts.adapters.http.session.NimbusAccessTokens;
 import com.optalocal.accounts.adapters.sqlite.SqliteDatabase;
@@ -24,6 +25,7 @@ import com.optalocal.accounts.adapters.sqlite.organization.SqliteDeployment;
 import com.optalocal.accounts.adapters.sqlite.organization.SqliteMembers;
 import com.optalocal.accounts.adapters.sqlite.session.SqliteCliLogins;
 import com.optalocal.accounts.adapters.sqlite.session.SqliteFlows;
+import com.optalocal.accounts.adapters.sqlite.session.SqliteProviderVisits;
 import com.optalocal.accounts.adapters.sqlite.session.SqliteSessions;
 import com.optalocal.accounts.adapters.sqlite.vault.SqliteVaults;
 import com.optalocal.accounts.application.UnitOfWork;
@@ -35,8 +37,13 @@ import com.optalocal.accounts.application.audit.reading.ProveAudit;
 import com.optalocal.accounts.application.audit.reading.RecordLocalEvents;
 import com.optalocal.accounts.application.audit.reading.RemoveAuditBodies;
 import com.optalocal.accounts.application.identity.Credentials;
+import com.optalocal.accounts.application.identity.IdentifyUser;
 import com.optalocal.accounts.application.identity.Identities;
+import com.optalocal.accounts.application.identity.LinkIdentity;
+import com.optalocal.accounts.application.identity.MakeAccount;
 import com.optalocal.accounts.application.identity.OwnerLink;
+import com.optalocal.accounts.application.identity.SignInProviders;
+import com.optalocal.accounts.application.identity.UnlinkIdentity;
 import com.optalocal.accounts.application.identity.Users;
 import com.optalocal.accounts.application.license.KeepLicenses;
 import com.optalocal.accounts.application.license.Licenses;
@@ -50,10 +57,14 @@ import com.optalocal.accounts.application.session.CliLogins;
 import com.optalocal.accounts.application.session.EndSession;
 import com.optalocal.accounts.application.session.Flows;
 import com.optalocal.accounts.application.session.OpenSession;
+import com.optalocal.accounts.application.session.ProviderVisits;
 import com.optalocal.accounts.application.session.RedeemCliLogin;
 import com.optalocal.accounts.application.session.RedeemFlow;
 import com.optalocal.accounts.application.session.RefreshSession;
+import com.optalocal.accounts.application.session.ReturnFromProvider;
 import com.optalocal.accounts.application.session.Sessions;
+import com.optalocal.accounts.application.session.SignInWithIdToken;
+import com.optalocal.accounts.application.session.VisitProvider;
 import com.optalocal.accounts.application.vault.KeepJoins;
 import com.optalocal.accounts.application.vault.StoreVault;
 import com.optalocal.accounts.application.vault.Vaults;
@@ -105,6 +116,7 @@ final class PortalProgram implements AutoCloseable {
   private final Sessions sessions;
   private final OwnerLink ownerLink = new OwnerLink(random);
   private Optional<IdentityParts> identity = Optional.empty();
+  private Optional<NimbusSignInProviders> providers = Optional.empty();
   private Optional<PortalServer> server = Optional.empty();
   private List<Upkeep> upkeep = List.of();
 
@@ -135,7 +147,15 @@ final class PortalProgram implements AutoCloseable {
   /// Listens on this machine alone: 127.0.0.1, and ::1 where there is one.
   ///
   /// @throws PortInUse if somebody else has the port
-  void start(int port, PortalUrl publicUrl, RedirectPolicy redirects, IdentitySettings settings) {
+  void start(
+      int port,
+      PortalUrl publicUrl,
+      RedirectPolicy redirects,
+      IdentitySettings settings,
+      ProvidersFile.Content content) {
+    NimbusSignInProviders offered =
+        new NimbusSignInProviders(content.providers(), publicUrl, clock);
+    providers = Optional.of(offered);
     NimbusAccessTokens tokens =
         new NimbusAccessTokens(new EcSigningKeyFile(folder.resolve("signing-key.jwk")), publicUrl);
     PortalConfig config =
@@ -156,7 +176,9 @@ final class PortalProgram implements AutoCloseable {
             new IdentityParts.Stores(
                 database, users, identities, credentials, members, sessions, audit),
             new IdentityParts.Ground(work, random, clock));
-    PortalServer starting = new PortalServer(config, useCases(tokens, parts, flows), random, clock);
+    PortalServer starting =
+        new PortalServer(
+            config, useCases(tokens, parts, flows, offered, content.linking()), random, clock);
     try {
       int bound = starting.start();
       assert bound == port;
@@ -178,12 +200,17 @@ final class PortalProgram implements AutoCloseable {
   }
 
   private PortalUseCases useCases(
-      NimbusAccessTokens tokens, IdentityParts parts, AuthorizeFlow authorizeFlow) {
+      NimbusAccessTokens tokens,
+      IdentityParts parts,
+      AuthorizeFlow authorizeFlow,
+      SignInProviders offered,
+      boolean linking) {
     OpenSession open =
         new OpenSession(
             new OpenSession.Stores(sessions, users, audit), tokens, work, random, clock);
     CliLogins logins = new SqliteCliLogins(database);
     Flows flows = new SqliteFlows(database);
+    LinkIdentity link = new LinkIdentity(users, identities, audit, work, random, clock);
     Vaults vaults = new SqliteVaults(database);
     return new PortalUseCases(
         parts.people(),
@@ -194,10 +221,11 @@ final class PortalProgram implements AutoCloseable {
             new RefreshSession(
                 new RefreshSession.Stores(sessions, users, audit), tokens, work, random, clock),
             authorizeFlow,
-            new RedeemFlow(flows, users, open, work, clock),
+            new RedeemFlow(flows, users, link, open, work, clock),
             new EndSession(sessions, audit, work, clock),
             new Authenticate(sessions, users, members, tokens, clock),
             tokens),
+        providers(offered, authorizeFlow, link, open, linking),
         new PortalUseCases.CliSignIn(
             new AuthorizeCliLogin(logins, audit, work, random, clock),
             new RedeemCliLogin(logins, users, open, work, clock)),
@@ -207,6 +235,30 @@ final class PortalProgram implements AutoCloseable {
         licensing(),
         new Authorize(),
         () -> members.hasOwner(OrgId.DEFAULT));
+  }
+
+  private PortalUseCases.Providers providers(
+      SignInProviders offered,
+      AuthorizeFlow flows,
+      LinkIdentity link,
+      OpenSession open,
+      boolean linking) {
+    ProviderVisits visits = new SqliteProviderVisits(database);
+    IdentifyUser identify =
+        new IdentifyUser(
+            new MakeAccount.Stores(users, identities, credentials, members, audit),
+            true,
+            work,
+            random,
+            clock);
+    return new PortalUseCases.Providers(
+        offered,
+        new VisitProvider(offered, visits, flows, work, random, clock),
+        new ReturnFromProvider(
+            offered, visits, new ReturnFromProvider.Completion(identify, flows, open), work, clock),
+        new SignInWithIdToken(offered, identify, link, open),
+        new UnlinkIdentity(users, identities, audit, work, clock),
+        linking);
   }
 
   private PortalUseCases.Licensing licensing() {
@@ -264,6 +316,7 @@ final class PortalProgram implements AutoCloseable {
     upkeep.forEach(Upkeep::close);
     server.ifPresent(PortalServer::stop);
     identity.ifPresent(IdentityParts::close);
+    providers.ifPresent(NimbusSignInProviders::close);
     database.close();
     auditKey.close();
     licenseTimeKey.close();

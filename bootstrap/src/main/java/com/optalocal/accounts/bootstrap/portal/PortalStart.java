@@ -6,6 +6,7 @@ import com.optalocal.accounts.application.StoreUnavailable;
 import com.optalocal.accounts.bootstrap.command.CommandFailed;
 import com.optalocal.accounts.bootstrap.command.ExitCode;
 import com.optalocal.accounts.bootstrap.command.Invocation;
+import com.optalocal.accounts.bootstrap.home.Environment;
 import com.optalocal.accounts.bootstrap.home.Home;
 import com.optalocal.accounts.bootstrap.settings.ConfigFile;
 import com.optalocal.accounts.bootstrap.settings.Setting;
@@ -23,11 +24,13 @@ final class PortalStart {
   private static final int OTHER_PORTS = 90;
 
   private final Home home;
+  private final Environment environment;
   private final Settings settings;
   private final Optional<Integer> wantedPort;
 
   PortalStart(Invocation call) {
     this.home = call.home();
+    this.environment = call.environment();
     this.settings = Settings.load(call.environment(), home);
     this.wantedPort = call.option("--port", PortalStart::port);
   }
@@ -53,13 +56,14 @@ final class PortalStart {
   /// Starts to listen and returns the address.
   PortalUrl listen(PortalProgram portal) {
     IdentitySettings identity = IdentitySettings.of(settings);
+    ProvidersFile.Content providers = new ProvidersFile(home, environment).read();
     boolean chosen = wantedPort.isPresent() || settings.isChosen(Setting.PORTAL_PORT);
     int first = wantedPort.orElseGet(settings::portalPort);
     for (int port = first; port <= (chosen ? first : first + OTHER_PORTS); port++) {
       // by name and not by number: a passkey belongs to a name
       PortalUrl url = new PortalUrl("http://localhost:" + port);
       try {
-        portal.start(port, url, settings.redirects(), identity);
+        portal.start(port, url, settings.redirects(), identity, providers);
         remember(url, port);
         return url;
       } catch (PortInUse taken) {

@@ -14,6 +14,9 @@ public enum AuditAction {
   MESSAGE_FAILED("message.failed"),
   /// The code of a message was guessed at too often.
   MESSAGE_BURNED("message.burned"),
+  /// A user can sign in through another provider, too.
+  IDENTITY_LINKED("identity.linked"),
+  IDENTITY_UNLINKED("identity.unlinked"),
   SESSION_OPENED("session.opened"),
   SESSION_REFRESHED("session.refreshed"),
   SESSION_ENDED("session.ended"),

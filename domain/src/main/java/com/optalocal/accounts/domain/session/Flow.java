@@ -1,6 +1,7 @@
 package com.optalocal.accounts.domain.session;
 
 import com.optalocal.accounts.domain.UserId;
+import com.optalocal.accounts.domain.identity.VouchedIdentity;
 import com.optalocal.accounts.domain.note.Hash;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,15 @@ public record Flow(
   public static final Duration CODE_FOR = Duration.ofMinutes(5);
 
   /// Who completed the flow, when, and the hash of the code that they got for it.
-  public record Code(Hash hash, UserId user, Instant issuedAt) {}
+  ///
+  /// @param link an identity that becomes theirs when the code is redeemed, and not before: only
+  ///   then is it certain that the program that asked for it and the person at the provider belong
+  ///   together
+  public record Code(Hash hash, UserId user, Instant issuedAt, Optional<VouchedIdentity> link) {
+    public Code(Hash hash, UserId user, Instant issuedAt) {
+      this(hash, user, issuedAt, Optional.empty());
+    }
+  }
 
   public static Flow begun(FlowId id, PkceChallenge challenge, SignInMethod method, Instant now) {
     return new Flow(id, challenge, method, now, Optional.empty());
@@ -28,6 +37,16 @@ public record Flow(
 
   public Flow completed(Hash codeHash, UserId user, Instant now) {
     return new Flow(id, challenge, method, begunAt, Optional.of(new Code(codeHash, user, now)));
+  }
+
+  /// Completed by a user who wants to be known by `link` from now on.
+  public Flow linking(Hash codeHash, UserId user, VouchedIdentity link, Instant now) {
+    return new Flow(
+        id,
+        challenge,
+        method,
+        begunAt,
+        Optional.of(new Code(codeHash, user, now, Optional.of(link))));
   }
 
   public boolean isOver(Instant now) {

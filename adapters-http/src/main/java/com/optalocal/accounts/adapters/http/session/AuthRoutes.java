@@ -31,20 +31,25 @@ import tools.jackson.databind.node.ObjectNode;
 public final class AuthRoutes {
   private final CheckPassword checkPassword;
   private final PortalUseCases.Sessions sessions;
+  private final PortalUseCases.Providers providers;
   private final UserJson userJson;
   private final AccountRules rules;
+  private final IdTokenGrant idTokens;
   private final String version;
 
   public AuthRoutes(
       CheckPassword checkPassword,
       PortalUseCases.Sessions sessions,
+      PortalUseCases.Providers providers,
       UserJson userJson,
       AccountRules rules,
       String version) {
     this.checkPassword = checkPassword;
     this.sessions = sessions;
+    this.providers = providers;
     this.userJson = userJson;
     this.rules = rules;
+    this.idTokens = new IdTokenGrant(providers, sessions, userJson);
     this.version = version;
   }
 
@@ -72,13 +77,14 @@ public final class AuthRoutes {
 
   private void settings(Exchange exchange) {
     ObjectNode settings = Json.object();
-    settings
-        .putObject("external")
+    ObjectNode external = settings.putObject("external");
+    external
         .put("email", true)
         .put("phone", rules.phones())
         .put("anonymous_users", rules.guests())
         .put("apple", false)
         .put("google", false);
+    providers.offered().offers().forEach(offer -> external.put(offer.provider().value(), true));
     exchange.json(
         200,
         settings
@@ -100,6 +106,7 @@ public final class AuthRoutes {
       case "password" -> withPassword(exchange);
       case "refresh_token" -> withRefreshToken(exchange);
       case "pkce" -> withCode(exchange);
+      case "id_token" -> idTokens.answer(exchange);
       default ->
           throw new Refusal(
               AuthProblems.of(400, "unsupported_grant_type", "This grant type is not available"));
@@ -198,6 +205,8 @@ public final class AuthRoutes {
                   "code challenge does not match previously saved code verifier"));
       case RedeemFlow.Outcome.Refused() ->
           throw new Refusal(AuthProblems.of(403, "user_banned", "User is banned"));
+      case RedeemFlow.Outcome.IdentityTaken(var byThisUser) ->
+          throw new Refusal(ProviderProblems.identityTaken(byThisUser));
     }
   }
 

@@ -7,6 +7,7 @@ import com.optalocal.accounts.adapters.http.Page;
 import com.optalocal.accounts.adapters.http.PortalUseCases;
 import com.optalocal.accounts.adapters.http.Route;
 import com.optalocal.accounts.application.identity.CheckPassword;
+import com.optalocal.accounts.application.identity.SignInProviders;
 import com.optalocal.accounts.application.session.OpenSession;
 import com.optalocal.accounts.domain.identity.Account;
 import com.optalocal.accounts.domain.identity.Email;
@@ -23,12 +24,17 @@ import java.util.Optional;
 public final class SignInPages {
   private final CheckPassword checkPassword;
   private final PortalUseCases.Sessions sessions;
+  private final SignInProviders providers;
   private final NextAfterSignIn next;
 
   public SignInPages(
-      CheckPassword checkPassword, PortalUseCases.Sessions sessions, NextAfterSignIn next) {
+      CheckPassword checkPassword,
+      PortalUseCases.Sessions sessions,
+      SignInProviders providers,
+      NextAfterSignIn next) {
     this.checkPassword = checkPassword;
     this.sessions = sessions;
+    this.providers = providers;
     this.next = next;
   }
 
@@ -97,7 +103,7 @@ public final class SignInPages {
   private Page page(String email, Target then, String refused) {
     return new Page(
         "sign-in",
-        new SignInPage(email, then.value(), next.deviceBehind(then), refused),
+        new SignInPage(email, then.value(), next.deviceBehind(then), refused, providers.offers()),
         NextAfterSignIn.formTargets(then));
   }
 }
