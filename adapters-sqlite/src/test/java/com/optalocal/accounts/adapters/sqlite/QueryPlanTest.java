@@ -181,7 +181,7 @@ class QueryPlanTest {
   /// The newest leaves of a log, and an organization's licenses and key lists, which are shown
   /// whole.
   private static boolean isWantedWhole(String step) {
-    return step.matches("SEARCH (audit_leaf|license|license_keys|users) .*");
+    return step.matches("SEARCH (audit_leaf|license|license_keys|users|mailbox) .*");
   }
 
   private static boolean hasOneRowEach(String step) {

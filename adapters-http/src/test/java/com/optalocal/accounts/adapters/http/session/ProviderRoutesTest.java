@@ -16,6 +16,7 @@ import com.optalocal.accounts.domain.note.Hash;
 import com.optalocal.accounts.domain.session.PkceChallenge;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
@@ -280,6 +281,7 @@ class ProviderRoutesTest {
     String identities = "/auth/v1/user/identities/";
     String own = api.get("/auth/v1/user").json().at("/identities/0/identity_id").asString();
     assertError(api.delete(identities + own), 422, "single_identity_not_deletable");
+    portal.clock().advance(Duration.ofSeconds(1)); // providers are told in the order of their links
 
     String url =
         api.get(
