@@ -233,21 +233,26 @@ final class OidcProvider {
       throws IOException {
     return switch (settings.key()) {
       case ProviderSettings.ClientKey.None() -> Optional.empty();
-      case ProviderSettings.ClientKey.Shared(var secret) -> {
-        Secret value = new Secret(secret.reveal());
+      case ProviderSettings.ClientKey.Shared shared -> {
+        Secret value = new Secret(shared.secret().reveal());
         List<ClientAuthenticationMethod> ways = known.getTokenEndpointAuthMethods();
         boolean basic =
             ways == null || ways.contains(ClientAuthenticationMethod.CLIENT_SECRET_BASIC);
         yield Optional.of(
             basic ? new ClientSecretBasic(client, value) : new ClientSecretPost(client, value));
       }
-      case ProviderSettings.ClientKey.Signed(var team, var id, var pem) ->
+      case ProviderSettings.ClientKey.Signed signed ->
           Optional.of(
               new ClientSecretPost(
                   client,
                   new Secret(
-                      pem.use(bytes ->
-                          appleSecret(team, id, new String(bytes, StandardCharsets.US_ASCII))))));
+                      signed
+                          .pem()
+                          .use(bytes ->
+                              appleSecret(
+                                  signed.team(),
+                                  signed.id(),
+                                  new String(bytes, StandardCharsets.US_ASCII))))));
     };
   }
 

@@ -49,12 +49,54 @@ public record ProviderSettings(
     /// Not at all; PKCE alone protects the code.
     record None() implements ClientKey {}
 
-    record Shared(BearerSecret secret) implements ClientKey {}
+    /// By a secret that the provider knows, too.
+    final class Shared implements ClientKey {
+      private final BearerSecret secret;
+
+      public Shared(BearerSecret secret) {
+        this.secret = secret;
+      }
+
+      public BearerSecret secret() {
+        return secret;
+      }
+
+      @Override
+      public String toString() {
+        return "Shared[redacted]";
+      }
+    }
 
     /// Apple's way: a fresh ES256 signature for each request.
-    ///
-    /// @param pem the private key in PKCS #8, as Apple hands it out
-    record Signed(String team, String id, SecretBytes pem) implements ClientKey {}
+    final class Signed implements ClientKey {
+      private final String team;
+      private final String id;
+      private final SecretBytes pem;
+
+      /// @param pem the private key in PKCS #8, as Apple hands it out
+      public Signed(String team, String id, SecretBytes pem) {
+        this.team = team;
+        this.id = id;
+        this.pem = pem;
+      }
+
+      String team() {
+        return team;
+      }
+
+      String id() {
+        return id;
+      }
+
+      SecretBytes pem() {
+        return pem;
+      }
+
+      @Override
+      public String toString() {
+        return "Signed[redacted]";
+      }
+    }
   }
 
   public static ProviderSettings google(String clientId, BearerSecret secret) {
