@@ -10,8 +10,8 @@ import org.bouncycastle.crypto.digests.SHA256Digest;
 /// takes 10 ms of a command that hashes one key. Long ones go through the JDK, which uses the
 /// processor's own instructions.
 public final class Sha256 {
-  /// What makes no more than three blocks.
-  static final int SHORT = 128;
+  /// A key, a name. Commitments are longer, and verified by the million.
+  static final int SHORT = 32;
 
   private Sha256() {}
 

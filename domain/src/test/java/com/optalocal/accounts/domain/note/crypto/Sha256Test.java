@@ -21,7 +21,7 @@ class Sha256Test {
   @Test
   void short_and_long_inputs_hash_as_the_jdk_hashes_them_however_they_are_cut()
       throws NoSuchAlgorithmException {
-    for (int length = 0; length <= 2 * Sha256.SHORT + 2; length++) {
+    for (int length = 0; length <= 200; length++) {
       byte[] input = new SeededRandom(length).next(length);
       byte[] expected = MessageDigest.getInstance("SHA-256").digest(input);
       int cut = length / 3;
