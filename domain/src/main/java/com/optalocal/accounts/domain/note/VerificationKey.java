@@ -26,7 +26,7 @@ public final class VerificationKey {
   }
 
   public Fingerprint fingerprint() {
-    return new Fingerprint(Sha256.of(bytes.toByteArray()));
+    return new Fingerprint(Sha256.ofShort(bytes.toByteArray()));
   }
 
   /// True only for a signature made by this key over exactly `message`.

@@ -76,7 +76,7 @@ public record VerifierKey(String name, Algorithm algorithm, VerificationKey key)
   /// The first four bytes of SHA-256(name ‖ 0x0A ‖ algorithm ‖ key): finds a key, proves nothing.
   public ByteString keyId() {
     Hash hash =
-        Sha256.of(
+        Sha256.ofShort(
             name.getBytes(StandardCharsets.UTF_8),
             new byte[] {'\n', algorithm.code},
             key.bytes().toByteArray());

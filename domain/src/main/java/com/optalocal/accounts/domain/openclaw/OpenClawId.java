@@ -30,7 +30,7 @@ public record OpenClawId(String value) {
     if (normalized.isEmpty()) {
       throw new IllegalArgumentException("a scope must not be blank");
     }
-    byte[] hash = Sha256.of(utf8(normalized)).toByteArray();
+    byte[] hash = Sha256.ofShort(utf8(normalized)).toByteArray();
     return new OpenClawId("opta-bridge-" + HexFormat.of().formatHex(hash, 0, 12));
   }
 

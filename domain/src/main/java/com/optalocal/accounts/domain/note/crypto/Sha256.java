@@ -6,28 +6,26 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 
-/// SHA-256 (FIPS 180-4). Short inputs go through Bouncy Castle: the JDK's search for a provider
-/// takes 10 ms of a command that hashes one key. Long ones go through the JDK, which uses the
-/// processor's own instructions.
+/// SHA-256 (FIPS 180-4).
 public final class Sha256 {
-  /// What makes no more than three blocks.
-  static final int SHORT = 128;
-
   private Sha256() {}
 
+  /// By the JDK, which uses the processor's own instructions.
   public static Hash of(byte[]... parts) {
-    int length = 0;
+    MessageDigest digest = digest();
     for (byte[] part : parts) {
-      length = Math.addExact(length, part.length);
+      digest.update(part);
     }
-    return Hash.of(length <= SHORT ? ofShort(parts) : ofLong(parts));
+    return Hash.of(digest.digest());
   }
 
   public static Hash of(String text) {
     return of(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static byte[] ofShort(byte[]... parts) {
+  /// The same hash by Bouncy Castle, for the few short inputs of a command that a person waits for:
+  /// the JDK's search for a provider takes 10 ms (ADR 0009).
+  public static Hash ofShort(byte[]... parts) {
     SHA256Digest digest = new SHA256Digest();
     for (byte[] part : parts) {
       digest.update(part, 0, part.length);
@@ -35,16 +33,12 @@ public final class Sha256 {
     byte[] hash = new byte[digest.getDigestSize()];
     int written = digest.doFinal(hash, 0);
     assert written == hash.length;
-    return hash;
+    return Hash.of(hash);
   }
 
-  private static byte[] ofLong(byte[]... parts) {
+  private static MessageDigest digest() {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (byte[] part : parts) {
-        digest.update(part);
-      }
-      return digest.digest();
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
