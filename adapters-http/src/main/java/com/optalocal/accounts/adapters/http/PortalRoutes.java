@@ -5,12 +5,15 @@ import com.optalocal.accounts.adapters.http.audit.AuditRoutes;
 import com.optalocal.accounts.adapters.http.device.DevicesPages;
 import com.optalocal.accounts.adapters.http.device.JoinRoutes;
 import com.optalocal.accounts.adapters.http.identity.AccountRoutes;
+import com.optalocal.accounts.adapters.http.identity.FactorRoutes;
+import com.optalocal.accounts.adapters.http.identity.PasskeyRoutes;
 import com.optalocal.accounts.adapters.http.identity.SignUpPages;
 import com.optalocal.accounts.adapters.http.license.LicenseRoutes;
 import com.optalocal.accounts.adapters.http.session.AuthRoutes;
 import com.optalocal.accounts.adapters.http.session.CliLoginPages;
 import com.optalocal.accounts.adapters.http.session.CliLoginRoutes;
 import com.optalocal.accounts.adapters.http.session.NextAfterSignIn;
+import com.optalocal.accounts.adapters.http.session.SecondStepPages;
 import com.optalocal.accounts.adapters.http.session.SignInPages;
 import com.optalocal.accounts.adapters.http.session.UserJson;
 import com.optalocal.accounts.adapters.http.vault.KeysPages;
@@ -33,16 +36,30 @@ final class PortalRoutes {
                     useCases.people().checkPassword(),
                     useCases.sessions(),
                     userJson,
+                    config.relyingParty().passkeys(),
                     config.version())
                 .routes(),
             new AccountRoutes(useCases.people().signUp(), open, userJson).routes(),
+            new FactorRoutes(
+                    useCases.factors(),
+                    userJson,
+                    config.relyingParty(),
+                    config.publicUrl().authority())
+                .routes(),
+            new PasskeyRoutes(useCases.passkeys(), userJson, config.relyingParty()).routes(),
             new CliLoginRoutes(useCases.cliSignIn(), userJson).routes(),
             new VaultRoutes(useCases.vault()).routes(),
             new JoinRoutes(useCases.joins()).routes(),
             new AuditRoutes(useCases.audit()).routes(),
             new LicenseRoutes(useCases.licensing()).routes(),
             new AuditPages(useCases.audit()).routes(),
-            new SignInPages(useCases.people().checkPassword(), useCases.sessions(), next).routes(),
+            new SignInPages(
+                    useCases.people().checkPassword(),
+                    useCases.sessions(),
+                    useCases.factors().secondStep(),
+                    next)
+                .routes(),
+            new SecondStepPages(useCases.factors().secondStep()).routes(),
             new SignUpPages(useCases.people().signUp(), open, next).routes(),
             new CliLoginPages(useCases.cliSignIn().authorize(), config.publicUrl()).routes(),
             new OverviewPages(useCases.vault(), useCases.joins()).routes(),

@@ -16,6 +16,15 @@ import com.optalocal.accounts.application.session.OpenSession;
 import com.optalocal.accounts.application.session.RedeemCliLogin;
 import com.optalocal.accounts.application.session.RedeemFlow;
 import com.optalocal.accounts.application.session.RefreshSession;
+import com.optalocal.accounts.application.session.factor.ChallengeFactor;
+import com.optalocal.accounts.application.session.factor.EnrollFactor;
+import com.optalocal.accounts.application.session.factor.KeepPasskeys;
+import com.optalocal.accounts.application.session.factor.MakeRecoveryCodes;
+import com.optalocal.accounts.application.session.factor.PassSecondStep;
+import com.optalocal.accounts.application.session.factor.RegisterPasskey;
+import com.optalocal.accounts.application.session.factor.RemoveFactor;
+import com.optalocal.accounts.application.session.factor.SignInWithPasskey;
+import com.optalocal.accounts.application.session.factor.VerifyFactor;
 import com.optalocal.accounts.application.vault.KeepJoins;
 import com.optalocal.accounts.application.vault.StoreVault;
 
@@ -26,6 +35,8 @@ import com.optalocal.accounts.application.vault.StoreVault;
 public record PortalUseCases(
     People people,
     Sessions sessions,
+    Factors factors,
+    Passkeys passkeys,
     CliSignIn cliSignIn,
     StoreVault vault,
     KeepJoins joins,
@@ -46,6 +57,18 @@ public record PortalUseCases(
       EndSession end,
       Authenticate authenticate,
       NimbusAccessTokens tokens) {}
+
+  /// Second factors, and the step of a sign-in that asks for them.
+  public record Factors(
+      EnrollFactor enroll,
+      ChallengeFactor challenge,
+      VerifyFactor verify,
+      RemoveFactor remove,
+      MakeRecoveryCodes recoveryCodes,
+      PassSecondStep secondStep) {}
+
+  /// Signing in without a password.
+  public record Passkeys(RegisterPasskey register, SignInWithPasskey signIn, KeepPasskeys keep) {}
 
   /// What the organization has bought.
   public record Licensing(KeepLicenses keep, ServeLicenses serve) {}

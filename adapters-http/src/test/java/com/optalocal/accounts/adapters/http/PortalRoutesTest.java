@@ -68,6 +68,8 @@ class PortalRoutesTest {
         .containsExactlyInAnyOrder(
             "/auth/v1/token",
             "/auth/v1/signup",
+            "/auth/v1/passkeys/authentication/options",
+            "/auth/v1/passkeys/authentication/verify",
             "/api/cli/logins",
             "/api/cli/token",
             "/sign-in",
@@ -98,6 +100,7 @@ class PortalRoutesTest {
     String door = route.door() == Door.PAGE ? "cookie" : "bearer";
     return switch (route.access()) {
       case Access.Open() -> "open";
+      case Access.SecondStep() -> door + " second_step";
       case Access.SignedIn(var capability) -> door + " " + capability;
     };
   }

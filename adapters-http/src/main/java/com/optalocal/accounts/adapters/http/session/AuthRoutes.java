@@ -29,23 +29,26 @@ public final class AuthRoutes {
   private final CheckPassword checkPassword;
   private final PortalUseCases.Sessions sessions;
   private final UserJson userJson;
+  private final boolean passkeys;
   private final String version;
 
   public AuthRoutes(
       CheckPassword checkPassword,
       PortalUseCases.Sessions sessions,
       UserJson userJson,
+      boolean passkeys,
       String version) {
     this.checkPassword = checkPassword;
     this.sessions = sessions;
     this.userJson = userJson;
+    this.passkeys = passkeys;
     this.version = version;
   }
 
   public List<Route> routes() {
     return List.of(
         Route.auth(Route.Method.GET, "/health", Access.OPEN, this::health),
-        Route.auth(Route.Method.GET, "/settings", Access.OPEN, AuthRoutes::settings),
+        Route.auth(Route.Method.GET, "/settings", Access.OPEN, this::settings),
         Route.auth(Route.Method.GET, "/.well-known/jwks.json", Access.OPEN, this::keys),
         Route.auth(Route.Method.POST, "/token", Access.OPEN, this::token),
         Route.auth(
@@ -64,7 +67,7 @@ public final class AuthRoutes {
             .put("description", "Identity for Opta, after the Supabase Auth contract"));
   }
 
-  private static void settings(Exchange exchange) {
+  private void settings(Exchange exchange) {
     ObjectNode settings = Json.object();
     settings
         .putObject("external")
@@ -81,7 +84,7 @@ public final class AuthRoutes {
             .put("phone_autoconfirm", false)
             .put("sms_provider", "")
             .put("saml_enabled", false)
-            .put("passkeys_enabled", false));
+            .put("passkeys_enabled", passkeys));
   }
 
   private void keys(Exchange exchange) {

@@ -8,6 +8,7 @@ import com.optalocal.accounts.adapters.http.PortalUseCases;
 import com.optalocal.accounts.adapters.http.Route;
 import com.optalocal.accounts.application.identity.CheckPassword;
 import com.optalocal.accounts.application.session.OpenSession;
+import com.optalocal.accounts.application.session.factor.PassSecondStep;
 import com.optalocal.accounts.domain.identity.Account;
 import com.optalocal.accounts.domain.identity.Email;
 import com.optalocal.accounts.domain.identity.Password;
@@ -23,12 +24,17 @@ import java.util.Optional;
 public final class SignInPages {
   private final CheckPassword checkPassword;
   private final PortalUseCases.Sessions sessions;
+  private final PassSecondStep secondStep;
   private final NextAfterSignIn next;
 
   public SignInPages(
-      CheckPassword checkPassword, PortalUseCases.Sessions sessions, NextAfterSignIn next) {
+      CheckPassword checkPassword,
+      PortalUseCases.Sessions sessions,
+      PassSecondStep secondStep,
+      NextAfterSignIn next) {
     this.checkPassword = checkPassword;
     this.sessions = sessions;
+    this.secondStep = secondStep;
     this.next = next;
   }
 
@@ -55,19 +61,23 @@ public final class SignInPages {
   private void signIn(Exchange exchange) {
     Form form = exchange.form();
     Target then = exchange.next();
+    Optional<Account> account = check(form.get("email"), form.get("password"));
     Optional<OpenSession.BrowserSession> opened =
-        check(form.get("email"), form.get("password"))
-            .flatMap(account ->
-                sessions
-                    .open()
-                    .withCookie(OrgId.DEFAULT, account, SignInMethod.PASSWORD, exchange.origin()));
+        account.flatMap(proven ->
+            sessions
+                .open()
+                .withCookie(OrgId.DEFAULT, proven, SignInMethod.PASSWORD, exchange.origin()));
     if (opened.isEmpty()) {
       exchange.page(401, page(form.get("email"), then, true));
       return;
     }
-    exchange.visitor().ifPresent(sessions.end()::end);
+    exchange.visitor().or(exchange::halfSignedIn).ifPresent(sessions.end()::end);
     exchange.setSession(opened.get().cookie());
-    exchange.seeOther(then);
+    if (secondStep.awaits(OrgId.DEFAULT, account.orElseThrow().id())) {
+      exchange.seeOther(SecondStepPages.before(then));
+    } else {
+      exchange.seeOther(then);
+    }
   }
 
   private void signOut(Exchange exchange) {

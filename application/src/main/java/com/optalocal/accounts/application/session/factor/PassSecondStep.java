@@ -2,8 +2,10 @@ package com.optalocal.accounts.application.session.factor;
 
 import com.optalocal.accounts.application.UnitOfWork;
 import com.optalocal.accounts.application.identity.Factors;
+import com.optalocal.accounts.domain.UserId;
 import com.optalocal.accounts.domain.identity.Factor;
 import com.optalocal.accounts.domain.note.NoteFields;
+import com.optalocal.accounts.domain.organization.OrgId;
 import com.optalocal.accounts.domain.session.Aal;
 import com.optalocal.accounts.domain.session.Actor;
 import java.time.Instant;
@@ -33,15 +35,22 @@ public final class PassSecondStep {
     this.clock = clock;
   }
 
+  /// Whether whoever signs in as `user` with one factor has this step before them.
+  public boolean awaits(OrgId org, UserId user) {
+    return !verified(org, user).isEmpty();
+  }
+
   /// Whether the asker's session waits for it.
   public boolean isPending(Actor actor) {
-    return actor.aal() != Aal.AAL2 && !verified(actor).isEmpty();
+    return actor.aal() != Aal.AAL2 && awaits(actor.org(), actor.userId());
   }
 
   /// Takes a code of any of the asker's authenticator apps.
   public Outcome withCode(Actor actor, String typed) {
     Instant now = NoteFields.wholeSeconds(clock.instant());
-    return outcome(work.atomically(() -> judge.code(actor, verified(actor), typed.strip(), now)));
+    return outcome(
+        work.atomically(
+            () -> judge.code(actor, verified(actor.org(), actor.userId()), typed.strip(), now)));
   }
 
   /// Takes one of the asker's recovery codes, which is used up.
@@ -50,8 +59,8 @@ public final class PassSecondStep {
     return outcome(work.atomically(() -> judge.recovery(actor, typed, now)));
   }
 
-  private List<Factor> verified(Actor actor) {
-    return factors.of(actor.org(), actor.userId()).stream().filter(Factor::isVerified).toList();
+  private List<Factor> verified(OrgId org, UserId user) {
+    return factors.of(org, user).stream().filter(Factor::isVerified).toList();
   }
 
   private static Outcome outcome(JudgeProof.Judged judged) {
