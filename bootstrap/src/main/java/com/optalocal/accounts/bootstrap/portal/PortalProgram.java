@@ -6,6 +6,7 @@ import com.optalocal.accounts.adapters.http.PortalServer;
 import com.optalocal.accounts.adapters.http.PortalUseCases;
 import com.optalocal.accounts.adapters.http.Upkeep;
 import com.optalocal.accounts.adapters.http.audit.AuditUseCases;
+import com.optalocal.accounts.adapters.http.identity.RelyingParty;
 import com.optalocal.accounts.adapters.http.session.EcSigningKeyFile;
 import com.optalocal.accounts.adapters.http.session.NimbusAccessTokens;
 import com.optalocal.accounts.adapters.sqlite.SqliteDatabase;
@@ -17,6 +18,7 @@ import com.optalocal.accounts.adapters.sqlite.audit.SqliteCosignatures;
 import com.optalocal.accounts.adapters.sqlite.audit.SqliteLogSuccessions;
 import com.optalocal.accounts.adapters.sqlite.device.SqliteJoinRequests;
 import com.optalocal.accounts.adapters.sqlite.identity.SqliteCredentials;
+import com.optalocal.accounts.adapters.sqlite.identity.SqliteFactors;
 import com.optalocal.accounts.adapters.sqlite.identity.SqliteIdentities;
 import com.optalocal.accounts.adapters.sqlite.identity.SqliteUsers;
 import com.optalocal.accounts.adapters.sqlite.license.SqliteLicenses;
@@ -67,6 +69,7 @@ import com.optalocal.accounts.domain.RandomBytes;
 import com.optalocal.accounts.domain.audit.AuditLogId;
 import com.optalocal.accounts.domain.audit.Checkpoint;
 import com.optalocal.accounts.domain.audit.LogKeySuccession;
+import com.optalocal.accounts.domain.identity.crypto.FactorKey;
 import com.optalocal.accounts.domain.license.TrustAnchors;
 import com.optalocal.accounts.domain.note.Note;
 import com.optalocal.accounts.domain.note.VerifierKey;
@@ -82,6 +85,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The portal on embedded SQLite, put together by hand. Whoever makes one holds the portal's lock.
 final class PortalProgram implements AutoCloseable {
@@ -107,6 +111,8 @@ final class PortalProgram implements AutoCloseable {
   private final Credentials credentials;
   private final Members members;
   private final Sessions sessions;
+  private final FactorKey factorKey;
+  private final SecondFactorParts secondFactors;
   private final OwnerLink ownerLink = new OwnerLink(random);
   private Optional<PortalServer> server = Optional.empty();
   private List<Upkeep> upkeep = List.of();
@@ -133,12 +139,26 @@ final class PortalProgram implements AutoCloseable {
     credentials = new SqliteCredentials(database);
     members = new SqliteMembers(database);
     sessions = new SqliteSessions(database);
+    factorKey = new FactorKey(SigningKeyFile.secret(folder.resolve("factor.key"), random), random);
+    secondFactors =
+        new SecondFactorParts(
+            database,
+            new SecondFactorParts.Stores(users, sessions, audit),
+            factorKey,
+            work,
+            random,
+            clock);
   }
+
+  /// Whether people may sign in with passkeys, and which pages besides the portal's may ask for
+  /// them.
+  record Passkeys(boolean on, Set<String> origins) {}
 
   /// Listens on this machine alone: 127.0.0.1, and ::1 where there is one.
   ///
   /// @throws PortInUse if somebody else has the port
-  void start(int port, PortalUrl publicUrl, RedirectPolicy redirects) {
+  void start(int port, PortalUrl publicUrl, RedirectPolicy redirects, Passkeys passkeys) {
+    RelyingParty party = RelyingParty.of(publicUrl, passkeys.origins(), passkeys.on());
     NimbusAccessTokens tokens =
         new NimbusAccessTokens(new EcSigningKeyFile(folder.resolve("signing-key.jwk")), publicUrl);
     PortalConfig config =
@@ -147,8 +167,9 @@ final class PortalProgram implements AutoCloseable {
             publicUrl,
             project,
             Version.PROGRAM,
-            redirects);
-    PortalServer starting = new PortalServer(config, useCases(tokens), random, clock);
+            redirects,
+            party);
+    PortalServer starting = new PortalServer(config, useCases(tokens, party), random, clock);
     int bound = starting.start();
     assert bound == port;
     server = Optional.of(starting);
@@ -163,7 +184,7 @@ final class PortalProgram implements AutoCloseable {
     return members.hasOwner(OrgId.DEFAULT) ? Optional.empty() : Optional.of(ownerLink.reveal());
   }
 
-  private PortalUseCases useCases(NimbusAccessTokens tokens) {
+  private PortalUseCases useCases(NimbusAccessTokens tokens, RelyingParty party) {
     OpenSession open =
         new OpenSession(
             new OpenSession.Stores(sessions, users, audit), tokens, work, random, clock);
@@ -181,6 +202,8 @@ final class PortalProgram implements AutoCloseable {
             new EndSession(sessions, audit, work, clock),
             new Authenticate(sessions, users, members, tokens, clock),
             tokens),
+        secondFactors.factors(tokens, party),
+        secondFactors.passkeys(open, party),
         new PortalUseCases.CliSignIn(
             new AuthorizeCliLogin(logins, audit, work, random, clock),
             new RedeemCliLogin(logins, users, open, work, clock)),
@@ -253,7 +276,7 @@ final class PortalProgram implements AutoCloseable {
             random,
             clock),
         new CheckPassword(users, credentials, hashing),
-        new DescribeUser(users, identities));
+        new DescribeUser(users, identities, new SqliteFactors(database)));
   }
 
   /// Answers what is under way, then closes the store.
@@ -264,5 +287,6 @@ final class PortalProgram implements AutoCloseable {
     database.close();
     auditKey.close();
     licenseTimeKey.close();
+    factorKey.close();
   }
 }

@@ -29,6 +29,11 @@ final class SigningKeyFile {
   /// @throws StoreUnavailable if the file is a link, readable by others or damaged, or cannot be
   ///   written
   static SigningKey open(Path file, RandomBytes random) {
+    return new SigningKey(secret(file, random));
+  }
+
+  /// As [#open], of a key that signs nothing.
+  static SecretBytes secret(Path file, RandomBytes random) {
     try {
       if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
         PrivateFile.replace(file, random.next(SEED_BYTES));
@@ -38,7 +43,7 @@ final class SigningKeyFile {
           || Files.size(file) != SEED_BYTES) {
         throw new IOException("it is a link, readable by others or damaged");
       }
-      return new SigningKey(new SecretBytes(Files.readAllBytes(file)));
+      return new SecretBytes(Files.readAllBytes(file));
     } catch (IOException unusable) {
       throw new StoreUnavailable("a key file of the portal cannot be used: " + file, unusable);
     }
