@@ -54,6 +54,7 @@ CREATE TABLE passkey (
 
 CREATE UNIQUE INDEX passkey_credential ON passkey (org_id, credential_id);
 
+-- With a rowid: without one, SQLite looks a user's up by organization alone.
 -- purpose 'factor' has user and factor, 'registration' a user, 'sign-in' neither
 CREATE TABLE challenge (
   org_id       TEXT    NOT NULL REFERENCES organization,
@@ -68,7 +69,7 @@ CREATE TABLE challenge (
   FOREIGN KEY (org_id, user_id) REFERENCES users ON DELETE CASCADE,
   CHECK ((purpose = 'sign-in') = (user_id IS NULL)),
   CHECK ((purpose = 'factor') = (factor_id IS NOT NULL))
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE INDEX challenge_age ON challenge (org_id, created_at);
 CREATE INDEX challenge_user ON challenge (org_id, user_id);

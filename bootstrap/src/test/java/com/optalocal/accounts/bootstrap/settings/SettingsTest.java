@@ -56,7 +56,8 @@ class SettingsTest {
     Map<String, String> pinned = new TreeMap<>();
     for (Setting setting : Setting.values()) {
       pinned.put(
-          setting.key() + " " + setting.variable(), settings.find(setting).orElseThrow().value());
+          setting.key() + " " + setting.variable(),
+          settings.find(setting).map(Settings.Origin::value).orElse("unset"));
     }
     assertThat(pinned)
         .containsExactlyInAnyOrderEntriesOf(
@@ -64,6 +65,8 @@ class SettingsTest {
                 "portal OPTA_PORTAL", "https://accounts.optalocal.com",
                 "portal.port OPTA_HTTP_PORT", "7410",
                 "redirects.allow OPTA_REDIRECTS_ALLOW", "*.optalocal.com",
+                "passkeys OPTA_PASSKEYS", "on",
+                "passkeys.origins OPTA_PASSKEYS_ORIGINS", "unset",
                 "keys.os-keychain OPTA_KEYS_OS_KEYCHAIN", "on"));
   }
 

@@ -61,7 +61,7 @@ class FactorRoutesTest {
 
   @Test
   void the_right_code_raises_this_session_and_ends_the_weaker_ones() {
-    ApiClient other = portal.api();
+    ApiClient other = portal.api().with("X-Supabase-Api-Version", "2024-01-01");
     other.as(password(other));
     ObjectNode before = api.as(password(api));
     ObjectNode factor = ana.enroll("phone");

@@ -54,8 +54,8 @@ public final class Prover {
   public String code(ObjectNode factor) {
     String text = factor.at("/totp/secret").asString();
     BigInteger number = BigInteger.ZERO;
-    for (char digit : text.toCharArray()) {
-      number = number.shiftLeft(5).add(BigInteger.valueOf(BASE_32.indexOf(digit)));
+    for (int i = 0; i < text.length(); i++) {
+      number = number.shiftLeft(5).add(BigInteger.valueOf(BASE_32.indexOf(text.charAt(i))));
     }
     byte[] signed = number.toByteArray();
     byte[] bytes = new byte[TotpSecret.BYTES];
