@@ -5,9 +5,13 @@ import com.optalocal.accounts.application.audit.InMemoryCosignatures;
 import com.optalocal.accounts.application.audit.InMemoryLogSuccessions;
 import com.optalocal.accounts.application.audit.RotateLogKey;
 import com.optalocal.accounts.application.device.InMemoryJoinRequests;
+import com.optalocal.accounts.application.identity.InMemoryChallenges;
 import com.optalocal.accounts.application.identity.InMemoryCredentials;
+import com.optalocal.accounts.application.identity.InMemoryFactors;
 import com.optalocal.accounts.application.identity.InMemoryIdentities;
 import com.optalocal.accounts.application.identity.InMemoryMailbox;
+import com.optalocal.accounts.application.identity.InMemoryPasskeys;
+import com.optalocal.accounts.application.identity.InMemoryRecoveryCodes;
 import com.optalocal.accounts.application.identity.InMemoryUsers;
 import com.optalocal.accounts.application.license.InMemoryLicenses;
 import com.optalocal.accounts.application.organization.InMemoryDeployment;
@@ -35,6 +39,10 @@ public final class InMemoryPortalStores {
   private final InMemoryUsers users = new InMemoryUsers(work);
   private final InMemoryIdentities identities = new InMemoryIdentities(work);
   private final InMemoryCredentials credentials = new InMemoryCredentials(work);
+  private final InMemoryFactors factors = new InMemoryFactors(work);
+  private final InMemoryChallenges challenges = new InMemoryChallenges(work);
+  private final InMemoryPasskeys passkeys = new InMemoryPasskeys(work);
+  private final InMemoryRecoveryCodes recoveryCodes = new InMemoryRecoveryCodes(work);
   private final InMemoryMembers members = new InMemoryMembers(work);
   private final InMemoryDeployment deployment = new InMemoryDeployment(work);
   private final InMemorySessions sessions = new InMemorySessions(work);
@@ -67,6 +75,22 @@ public final class InMemoryPortalStores {
 
   public InMemoryCredentials credentials() {
     return credentials;
+  }
+
+  public InMemoryFactors factors() {
+    return factors;
+  }
+
+  public InMemoryChallenges challenges() {
+    return challenges;
+  }
+
+  public InMemoryPasskeys passkeys() {
+    return passkeys;
+  }
+
+  public InMemoryRecoveryCodes recoveryCodes() {
+    return recoveryCodes;
   }
 
   public InMemoryMembers members() {

@@ -36,6 +36,8 @@ final class Libraries {
           Map.entry("jakarta.mail", Set.of(HTTP)),
           Map.entry("gg.jte", Set.of(HTTP)),
           Map.entry("com.nimbusds", Set.of(HTTP)),
+          Map.entry("com.webauthn4j", Set.of(HTTP)),
+          Map.entry("com.google.zxing", Set.of(HTTP)),
           Map.entry("tools.jackson.databind", Set.of(HTTP)),
           Map.entry("tools.jackson.core", Set.of(HTTP, KEYCHAIN)),
           Map.entry("com.github.javakeyring", Set.of(KEYCHAIN)),

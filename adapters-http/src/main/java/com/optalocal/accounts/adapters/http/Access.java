@@ -9,6 +9,11 @@ public sealed interface Access {
   /// Anybody.
   record Open() implements Access {}
 
+  Access SECOND_STEP = new SecondStep();
+
+  /// Somebody whose browser has a session that waits for a second factor, and nobody else.
+  record SecondStep() implements Access {}
+
   /// Somebody with a session, if the policy grants `capability`.
   record SignedIn(Capability capability) implements Access {}
 

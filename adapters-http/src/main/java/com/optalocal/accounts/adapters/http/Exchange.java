@@ -22,6 +22,7 @@ public final class Exchange {
   private final Context context;
   private final Site site;
   private @Nullable Actor visitor;
+  private @Nullable Actor halfSignedIn;
   private @Nullable BearerSecret formSecret;
   private @Nullable Form form;
 
@@ -32,6 +33,10 @@ public final class Exchange {
 
   void enter(Actor actor) {
     visitor = actor;
+  }
+
+  void enterHalf(Actor actor) {
+    halfSignedIn = actor;
   }
 
   void tieFormsTo(BearerSecret secret) {
@@ -53,6 +58,11 @@ public final class Exchange {
   /// Who is asking, if they have signed in; on open pages.
   public Optional<Actor> visitor() {
     return Optional.ofNullable(visitor);
+  }
+
+  /// Whose session waits for a second factor, if it does; such a session is no visitor's yet.
+  public Optional<Actor> halfSignedIn() {
+    return Optional.ofNullable(halfSignedIn);
   }
 
   public String pathParameter(String name) {

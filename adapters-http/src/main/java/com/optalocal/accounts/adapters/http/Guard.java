@@ -1,6 +1,8 @@
 package com.optalocal.accounts.adapters.http;
 
+import com.optalocal.accounts.adapters.http.session.SecondStepPages;
 import com.optalocal.accounts.application.policy.Authorize;
+import com.optalocal.accounts.application.session.factor.PassSecondStep;
 import com.optalocal.accounts.domain.BearerSecret;
 import com.optalocal.accounts.domain.organization.OrgId;
 import com.optalocal.accounts.domain.policy.Decision;
@@ -23,11 +25,14 @@ final class Guard {
 
   private final Site site;
   private final PortalUseCases.Sessions sessions;
+  private final PassSecondStep secondStep;
   private final Authorize authorize;
 
-  Guard(Site site, PortalUseCases.Sessions sessions, Authorize authorize) {
+  Guard(
+      Site site, PortalUseCases.Sessions sessions, PassSecondStep secondStep, Authorize authorize) {
     this.site = site;
     this.sessions = sessions;
+    this.secondStep = secondStep;
     this.authorize = authorize;
   }
 
@@ -74,16 +79,16 @@ final class Guard {
     }
     Optional<BearerSecret> session =
         presented(Optional.ofNullable(cookies.get(site.cookies().session())));
-    Optional<Actor> actor =
-        session.flatMap(cookie -> sessions.authenticate().byCookie(OrgId.DEFAULT, cookie));
-    actor.ifPresent(exchange::enter);
+    session
+        .flatMap(cookie -> sessions.authenticate().byCookie(OrgId.DEFAULT, cookie))
+        .ifPresent(actor -> enter(exchange, actor));
     BearerSecret formSecret;
     if (route.access() instanceof Access.Open) {
       formSecret = openFormSecret(exchange, cookies);
-    } else if (actor.isPresent()) {
+    } else if (isFor(route.access(), exchange)) {
       formSecret = session.orElseThrow();
     } else {
-      exchange.seeOther(isForm ? "/sign-in" : signInThen(exchange.self()));
+      exchange.seeOther(elsewhere(exchange, route));
       return false;
     }
     exchange.tieFormsTo(formSecret);
@@ -91,6 +96,33 @@ final class Guard {
       throw new Refusal(Problem.forgedForm());
     }
     return true;
+  }
+
+  /// A session that waits for a second factor is nobody's yet.
+  private void enter(Exchange exchange, Actor actor) {
+    if (secondStep.isPending(actor)) {
+      exchange.enterHalf(actor);
+    } else {
+      exchange.enter(actor);
+    }
+  }
+
+  private static boolean isFor(Access access, Exchange exchange) {
+    return access instanceof Access.SecondStep
+        ? exchange.halfSignedIn().isPresent()
+        : exchange.visitor().isPresent();
+  }
+
+  /// Where somebody goes who may not go on yet, or has no business there any more.
+  private static String elsewhere(Exchange exchange, Route route) {
+    boolean isForm = route.method() != Route.Method.GET;
+    if (route.access() instanceof Access.SecondStep) {
+      return exchange.visitor().isPresent() ? "/" : "/sign-in";
+    }
+    if (exchange.halfSignedIn().isPresent()) {
+      return SecondStepPages.before(isForm ? Target.HOME : exchange.self());
+    }
+    return isForm ? "/sign-in" : signInThen(exchange.self());
   }
 
   private boolean admitsProgram(Exchange exchange, Route route) {

@@ -1,5 +1,6 @@
 package com.optalocal.accounts.adapters.http;
 
+import com.optalocal.accounts.adapters.http.identity.RelyingParty;
 import com.optalocal.accounts.domain.organization.ProjectRef;
 import com.optalocal.accounts.domain.redirect.RedirectPolicy;
 import com.optalocal.accounts.domain.session.PortalUrl;
@@ -11,12 +12,14 @@ import java.net.InetSocketAddress;
 /// @param publicUrl where browsers and devices find it: cookies, redirects and tokens follow from
 ///   it
 /// @param redirects where a sign-in may lead
+/// @param relyingParty who passkeys and security keys are for
 public record PortalConfig(
     InetSocketAddress bind,
     PortalUrl publicUrl,
     ProjectRef project,
     String version,
-    RedirectPolicy redirects) {
+    RedirectPolicy redirects,
+    RelyingParty relyingParty) {
 
   /// The `iss` of every access token, and the base of the identity API.
   public String issuer() {

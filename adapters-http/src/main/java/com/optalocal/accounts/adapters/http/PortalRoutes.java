@@ -5,10 +5,12 @@ import com.optalocal.accounts.adapters.http.audit.AuditRoutes;
 import com.optalocal.accounts.adapters.http.device.DevicesPages;
 import com.optalocal.accounts.adapters.http.device.JoinRoutes;
 import com.optalocal.accounts.adapters.http.identity.AccountRoutes;
+import com.optalocal.accounts.adapters.http.identity.FactorRoutes;
 import com.optalocal.accounts.adapters.http.identity.IdentityRoutes;
 import com.optalocal.accounts.adapters.http.identity.LinkRoutes;
 import com.optalocal.accounts.adapters.http.identity.MailboxPages;
 import com.optalocal.accounts.adapters.http.identity.MessageRoutes;
+import com.optalocal.accounts.adapters.http.identity.PasskeyRoutes;
 import com.optalocal.accounts.adapters.http.identity.SignUpPages;
 import com.optalocal.accounts.adapters.http.license.LicenseRoutes;
 import com.optalocal.accounts.adapters.http.session.AuthRoutes;
@@ -16,6 +18,7 @@ import com.optalocal.accounts.adapters.http.session.CliLoginPages;
 import com.optalocal.accounts.adapters.http.session.CliLoginRoutes;
 import com.optalocal.accounts.adapters.http.session.NextAfterSignIn;
 import com.optalocal.accounts.adapters.http.session.ProviderRoutes;
+import com.optalocal.accounts.adapters.http.session.SecondStepPages;
 import com.optalocal.accounts.adapters.http.session.SignInPages;
 import com.optalocal.accounts.adapters.http.session.UserJson;
 import com.optalocal.accounts.adapters.http.session.VerifyRoutes;
@@ -41,6 +44,7 @@ final class PortalRoutes {
                     useCases.providers(),
                     userJson,
                     useCases.addresses().rules(),
+                    config.relyingParty().passkeys(),
                     config.version())
                 .routes(),
             new AccountRoutes(useCases.addresses(), open, userJson).routes(),
@@ -57,6 +61,13 @@ final class PortalRoutes {
             new MailboxPages(useCases.post().mailbox()).routes(),
             new ProviderRoutes(useCases.providers(), useCases.sessions(), next).routes(),
             new IdentityRoutes(useCases.providers()).routes(),
+            new FactorRoutes(
+                    useCases.factors(),
+                    userJson,
+                    config.relyingParty(),
+                    config.publicUrl().authority())
+                .routes(),
+            new PasskeyRoutes(useCases.passkeys(), userJson, config.relyingParty()).routes(),
             new CliLoginRoutes(useCases.cliSignIn(), userJson).routes(),
             new VaultRoutes(useCases.vault()).routes(),
             new JoinRoutes(useCases.joins()).routes(),
@@ -67,8 +78,10 @@ final class PortalRoutes {
                     useCases.people().checkPassword(),
                     useCases.sessions(),
                     useCases.providers().offered(),
+                    useCases.factors().secondStep(),
                     next)
                 .routes(),
+            new SecondStepPages(useCases.factors().secondStep()).routes(),
             new SignUpPages(
                     useCases.people().signUp(),
                     useCases.addresses().register(),

@@ -39,7 +39,8 @@ public final class PortalServer {
       PortalConfig config, PortalUseCases useCases, RandomBytes random, InstantSource clock) {
     this.site = new Site(config, random, clock);
     this.routes = PortalRoutes.all(config, site, useCases);
-    this.guard = new Guard(site, useCases.sessions(), useCases.authorize());
+    this.guard =
+        new Guard(site, useCases.sessions(), useCases.factors().secondStep(), useCases.authorize());
     this.failures = new Failures(site);
     this.javalin = Javalin.create(this::configure);
   }

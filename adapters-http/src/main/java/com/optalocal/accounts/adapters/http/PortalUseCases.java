@@ -29,6 +29,15 @@ import com.optalocal.accounts.application.session.ReturnFromProvider;
 import com.optalocal.accounts.application.session.SignInWithIdToken;
 import com.optalocal.accounts.application.session.VerifyToken;
 import com.optalocal.accounts.application.session.VisitProvider;
+import com.optalocal.accounts.application.session.factor.ChallengeFactor;
+import com.optalocal.accounts.application.session.factor.EnrollFactor;
+import com.optalocal.accounts.application.session.factor.KeepPasskeys;
+import com.optalocal.accounts.application.session.factor.MakeRecoveryCodes;
+import com.optalocal.accounts.application.session.factor.PassSecondStep;
+import com.optalocal.accounts.application.session.factor.RegisterPasskey;
+import com.optalocal.accounts.application.session.factor.RemoveFactor;
+import com.optalocal.accounts.application.session.factor.SignInWithPasskey;
+import com.optalocal.accounts.application.session.factor.VerifyFactor;
 import com.optalocal.accounts.application.vault.KeepJoins;
 import com.optalocal.accounts.application.vault.StoreVault;
 import com.optalocal.accounts.domain.identity.AccountRules;
@@ -43,6 +52,8 @@ public record PortalUseCases(
     Post post,
     Sessions sessions,
     Providers providers,
+    Factors factors,
+    Passkeys passkeys,
     CliSignIn cliSignIn,
     StoreVault vault,
     KeepJoins joins,
@@ -86,6 +97,18 @@ public record PortalUseCases(
       SignInWithIdToken idToken,
       UnlinkIdentity unlink,
       boolean linking) {}
+
+  /// Second factors, and the step of a sign-in that asks for them.
+  public record Factors(
+      EnrollFactor enroll,
+      ChallengeFactor challenge,
+      VerifyFactor verify,
+      RemoveFactor remove,
+      MakeRecoveryCodes recoveryCodes,
+      PassSecondStep secondStep) {}
+
+  /// Signing in without a password.
+  public record Passkeys(RegisterPasskey register, SignInWithPasskey signIn, KeepPasskeys keep) {}
 
   /// What the organization has bought.
   public record Licensing(KeepLicenses keep, ServeLicenses serve) {}

@@ -9,6 +9,7 @@ public record Route(Method method, String path, Door door, Access access, Endpoi
     GET,
     POST,
     PUT,
+    PATCH,
     DELETE
   }
 

@@ -91,6 +91,13 @@ public final class ApiClient {
             .PUT(HttpRequest.BodyPublishers.ofByteArray(Json.write(body))));
   }
 
+  public Answer patch(String path, ObjectNode body) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .method("PATCH", HttpRequest.BodyPublishers.ofByteArray(Json.write(body))));
+  }
+
   public HttpRequest.Builder request(String path) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
     headers.forEach(request::header);

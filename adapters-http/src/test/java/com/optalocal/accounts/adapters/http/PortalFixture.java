@@ -3,6 +3,8 @@ package com.optalocal.accounts.adapters.http;
 import com.optalocal.accounts.adapters.http.audit.AuditUseCases;
 import com.optalocal.accounts.adapters.http.identity.MailboxMessages;
 import com.optalocal.accounts.adapters.http.identity.MessageText;
+import com.optalocal.accounts.adapters.http.identity.RelyingParty;
+import com.optalocal.accounts.adapters.http.identity.WebAuthn4j;
 import com.optalocal.accounts.adapters.http.session.EcSigningKeyFile;
 import com.optalocal.accounts.adapters.http.session.NimbusAccessTokens;
 import com.optalocal.accounts.application.InMemoryPortalStores;
@@ -49,12 +51,24 @@ import com.optalocal.accounts.application.session.SendToken;
 import com.optalocal.accounts.application.session.SignInWithIdToken;
 import com.optalocal.accounts.application.session.VerifyToken;
 import com.optalocal.accounts.application.session.VisitProvider;
+import com.optalocal.accounts.application.session.factor.ChallengeFactor;
+import com.optalocal.accounts.application.session.factor.EnrollFactor;
+import com.optalocal.accounts.application.session.factor.JudgeProof;
+import com.optalocal.accounts.application.session.factor.KeepPasskeys;
+import com.optalocal.accounts.application.session.factor.MakeRecoveryCodes;
+import com.optalocal.accounts.application.session.factor.PassSecondStep;
+import com.optalocal.accounts.application.session.factor.RaiseSession;
+import com.optalocal.accounts.application.session.factor.RegisterPasskey;
+import com.optalocal.accounts.application.session.factor.RemoveFactor;
+import com.optalocal.accounts.application.session.factor.SignInWithPasskey;
+import com.optalocal.accounts.application.session.factor.VerifyFactor;
 import com.optalocal.accounts.application.vault.KeepJoins;
 import com.optalocal.accounts.application.vault.StoreVault;
 import com.optalocal.accounts.domain.MovableClock;
 import com.optalocal.accounts.domain.SecretBytes;
 import com.optalocal.accounts.domain.SeededRandom;
 import com.optalocal.accounts.domain.identity.AccountRules;
+import com.optalocal.accounts.domain.identity.crypto.FactorKey;
 import com.optalocal.accounts.domain.license.LicenseFixture;
 import com.optalocal.accounts.domain.organization.OrgId;
 import com.optalocal.accounts.domain.organization.ProjectRef;
@@ -71,6 +85,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntFunction;
 
 /// A real portal on a free port, over stores in memory.
@@ -91,6 +106,8 @@ public final class PortalFixture implements AutoCloseable {
   private final MovableClock clock = new MovableClock();
   private final SeededRandom random = new SeededRandom(7);
   private final OwnerLink ownerLink = new OwnerLink(random);
+  private final FactorKey factorKey =
+      new FactorKey(new SecretBytes(random.next(FactorKey.BYTES)), random);
   private final HttpClient http =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
   private final SentMessages sent = new SentMessages();
@@ -101,10 +118,12 @@ public final class PortalFixture implements AutoCloseable {
   private final int port;
   private volatile Runnable beforeReadiness = () -> {};
 
-  private PortalFixture(PortalUrl publicUrl, int port, AccountRules rules, boolean linking) {
+  private PortalFixture(
+      PortalUrl publicUrl, int port, AccountRules rules, boolean linking, boolean passkeys) {
     this.publicUrl = publicUrl;
     this.rules = rules;
     this.tokens = new NimbusAccessTokens(keyFile(), publicUrl);
+    RelyingParty party = RelyingParty.of(publicUrl, Set.of("http://localhost:5173"), passkeys);
     this.server =
         new PortalServer(
             new PortalConfig(
@@ -112,8 +131,9 @@ public final class PortalFixture implements AutoCloseable {
                 publicUrl,
                 PROJECT,
                 "0.1.0",
-                RedirectPolicy.parse("*.example.com")),
-            useCases(linking),
+                RedirectPolicy.parse("*.example.com"),
+                party),
+            useCases(linking, party),
             random,
             clock);
     this.port = server.start();
@@ -138,7 +158,7 @@ public final class PortalFixture implements AutoCloseable {
     for (int attempt = 1; ; attempt++) {
       int port = freePort();
       try {
-        return new PortalFixture(publicUrl.apply(port), port, rules, true);
+        return new PortalFixture(publicUrl.apply(port), port, rules, true, true);
       } catch (PortInUse somebodyWasFaster) {
         if (attempt == PORT_TRIES) {
           throw somebodyWasFaster;
@@ -150,15 +170,23 @@ public final class PortalFixture implements AutoCloseable {
   /// A portal where nobody links identities by themselves.
   public static PortalFixture startWithoutLinking() {
     int port = freePort();
-    return new PortalFixture(new PortalUrl("http://127.0.0.1:" + port), port, TRUSTING, false);
+    return new PortalFixture(
+        new PortalUrl("http://127.0.0.1:" + port), port, TRUSTING, false, true);
+  }
+
+  /// A portal whose operator turned passkeys off.
+  public static PortalFixture startWithoutPasskeys() {
+    int port = freePort();
+    return new PortalFixture(
+        new PortalUrl("http://127.0.0.1:" + port), port, TRUSTING, true, false);
   }
 
   /// A portal on exactly this port.
   static PortalFixture startOn(int port) {
-    return new PortalFixture(new PortalUrl("http://127.0.0.1:" + port), port, TRUSTING, true);
+    return new PortalFixture(new PortalUrl("http://127.0.0.1:" + port), port, TRUSTING, true, true);
   }
 
-  private PortalUseCases useCases(boolean linking) {
+  private PortalUseCases useCases(boolean linking, RelyingParty party) {
     var work = stores.work();
     PasswordHashing hashing = new PasswordHashing(random, 2);
     OpenSession open =
@@ -219,7 +247,7 @@ public final class PortalFixture implements AutoCloseable {
         new PortalUseCases.People(
             signUp,
             new CheckPassword(stores.users(), stores.credentials(), hashing),
-            new DescribeUser(stores.users(), stores.identities())),
+            new DescribeUser(stores.users(), stores.identities(), stores.factors())),
         new PortalUseCases.Addresses(
             new RegisterAccount(
                 signUp,
@@ -258,6 +286,8 @@ public final class PortalFixture implements AutoCloseable {
             new Authenticate(stores.sessions(), stores.users(), stores.members(), tokens, clock),
             tokens),
         providerUseCases(open, linking),
+        factors(party),
+        passkeys(party, open),
         new PortalUseCases.CliSignIn(
             new AuthorizeCliLogin(stores.cliLogins(), stores.audit(), work, random, clock),
             new RedeemCliLogin(stores.cliLogins(), stores.users(), open, work, clock)),
@@ -324,6 +354,60 @@ public final class PortalFixture implements AutoCloseable {
   /// Who can be chosen at sign-in: nobody, until a test says so.
   public InMemorySignInProviders providers() {
     return providers;
+  }
+
+  private PortalUseCases.Factors factors(RelyingParty party) {
+    var work = stores.work();
+    RaiseSession raise =
+        new RaiseSession(stores.sessions(), stores.users(), stores.audit(), tokens, random);
+    JudgeProof judge =
+        new JudgeProof(
+            stores.factors(),
+            stores.challenges(),
+            stores.recoveryCodes(),
+            factorKey,
+            stores.audit(),
+            raise);
+    return new PortalUseCases.Factors(
+        new EnrollFactor(stores.factors(), stores.audit(), factorKey, work, random, clock),
+        new ChallengeFactor(stores.factors(), stores.challenges(), work, random, clock),
+        new VerifyFactor(
+            new VerifyFactor.Stores(stores.factors(), stores.challenges()),
+            judge,
+            raise,
+            new WebAuthn4j(party),
+            work,
+            clock),
+        new RemoveFactor(
+            stores.factors(),
+            stores.recoveryCodes(),
+            stores.sessions(),
+            stores.audit(),
+            work,
+            clock),
+        new MakeRecoveryCodes(stores.recoveryCodes(), stores.audit(), work, random, clock),
+        new PassSecondStep(stores.factors(), judge, work, clock));
+  }
+
+  private PortalUseCases.Passkeys passkeys(RelyingParty party, OpenSession open) {
+    var work = stores.work();
+    return new PortalUseCases.Passkeys(
+        new RegisterPasskey(
+            new RegisterPasskey.Stores(stores.passkeys(), stores.factors(), stores.challenges()),
+            stores.audit(),
+            new WebAuthn4j(party),
+            work,
+            random,
+            clock),
+        new SignInWithPasskey(
+            new SignInWithPasskey.Stores(
+                stores.passkeys(), stores.users(), stores.challenges(), stores.audit()),
+            open,
+            new WebAuthn4j(party),
+            work,
+            random,
+            clock),
+        new KeepPasskeys(stores.passkeys(), stores.factors(), stores.audit(), work, clock));
   }
 
   public InMemoryPortalStores stores() {

@@ -75,6 +75,8 @@ class PortalRoutesTest {
             "/auth/v1/verify",
             "/verify",
             "/auth/v1/callback",
+            "/auth/v1/passkeys/authentication/options",
+            "/auth/v1/passkeys/authentication/verify",
             "/api/cli/logins",
             "/api/cli/token",
             "/sign-in",
@@ -106,6 +108,7 @@ class PortalRoutesTest {
     return switch (route.access()) {
       case Access.Open() -> "open";
       case Access.ServiceRole() -> "service ";
+      case Access.SecondStep() -> door + " second_step";
       case Access.SignedIn(var capability) -> door + " " + capability;
     };
   }

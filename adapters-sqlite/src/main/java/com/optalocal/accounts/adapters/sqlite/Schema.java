@@ -3,7 +3,7 @@ package com.optalocal.accounts.adapters.sqlite;
 /// The kinds of database that this program keeps, each with its own migrations.
 enum Schema {
   /// Everything that a portal stores.
-  PORTAL("db/portal", 12),
+  PORTAL("db/portal", 13),
   /// What a device remembers.
   DEVICE("db/device", 4);
 

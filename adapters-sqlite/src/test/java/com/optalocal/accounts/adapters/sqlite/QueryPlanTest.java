@@ -14,9 +14,13 @@ import com.optalocal.accounts.adapters.sqlite.audit.SqliteWitnessPolicies;
 import com.optalocal.accounts.adapters.sqlite.audit.SqliteWitnesses;
 import com.optalocal.accounts.adapters.sqlite.device.SqliteJoinRequests;
 import com.optalocal.accounts.adapters.sqlite.device.SqliteJoinTries;
+import com.optalocal.accounts.adapters.sqlite.identity.SqliteChallenges;
 import com.optalocal.accounts.adapters.sqlite.identity.SqliteCredentials;
+import com.optalocal.accounts.adapters.sqlite.identity.SqliteFactors;
 import com.optalocal.accounts.adapters.sqlite.identity.SqliteIdentities;
 import com.optalocal.accounts.adapters.sqlite.identity.SqliteMailbox;
+import com.optalocal.accounts.adapters.sqlite.identity.SqlitePasskeys;
+import com.optalocal.accounts.adapters.sqlite.identity.SqliteRecoveryCodes;
 import com.optalocal.accounts.adapters.sqlite.identity.SqliteUsers;
 import com.optalocal.accounts.adapters.sqlite.license.SqliteLicenseCache;
 import com.optalocal.accounts.adapters.sqlite.license.SqliteLicenses;
@@ -54,12 +58,20 @@ import com.optalocal.accounts.domain.device.DeviceName;
 import com.optalocal.accounts.domain.device.JoinRequestId;
 import com.optalocal.accounts.domain.identity.Account;
 import com.optalocal.accounts.domain.identity.Address;
+import com.optalocal.accounts.domain.identity.Challenge;
+import com.optalocal.accounts.domain.identity.ChallengeId;
+import com.optalocal.accounts.domain.identity.Factor;
+import com.optalocal.accounts.domain.identity.FactorId;
 import com.optalocal.accounts.domain.identity.Identity;
 import com.optalocal.accounts.domain.identity.MessagePurpose;
+import com.optalocal.accounts.domain.identity.Passkey;
+import com.optalocal.accounts.domain.identity.PasskeyId;
 import com.optalocal.accounts.domain.identity.PasswordHash;
 import com.optalocal.accounts.domain.identity.People;
 import com.optalocal.accounts.domain.identity.Phone;
 import com.optalocal.accounts.domain.identity.Provider;
+import com.optalocal.accounts.domain.identity.WebAuthnCredential;
+import com.optalocal.accounts.domain.identity.WrongTries;
 import com.optalocal.accounts.domain.license.License;
 import com.optalocal.accounts.domain.license.LicenseFixture;
 import com.optalocal.accounts.domain.license.LicenseKeys;
@@ -265,6 +277,7 @@ class QueryPlanTest {
     useFlows(new SqliteFlows(database));
     useOneTimeTokens(new SqliteOneTimeTokens(database));
     useProviderVisits(new SqliteProviderVisits(database));
+    useFactors(database);
     useVaults(database);
     useAudit(database);
     useLicenses(new SqliteLicenses(database));
@@ -339,6 +352,60 @@ class QueryPlanTest {
     visits.take(DEFAULT, HASH);
   }
 
+  private void useFactors(SqliteDatabase database) {
+    SeededRandom random = new SeededRandom(10);
+    SqliteFactors factors = new SqliteFactors(database);
+    Factor factor =
+        Factor.enrolled(
+            FactorId.generate(random),
+            ANA,
+            Optional.empty(),
+            new Factor.Means.SecurityKey(Optional.empty()),
+            clock.instant());
+    factors.add(DEFAULT, factor);
+    factors.update(DEFAULT, factor.challenged(clock.instant()));
+    factors.find(DEFAULT, ANA, factor.id());
+    factors.of(DEFAULT, ANA);
+    factors.remove(DEFAULT, ANA, factor.id());
+    SqliteRecoveryCodes codes = new SqliteRecoveryCodes(database);
+    codes.replace(DEFAULT, ANA, Set.of(HASH));
+    codes.left(DEFAULT, ANA);
+    codes.use(DEFAULT, ANA, HASH);
+    SqliteChallenges challenges = new SqliteChallenges(database);
+    Challenge challenge =
+        new Challenge(
+            ChallengeId.generate(random),
+            new Challenge.Purpose.Registration(ANA),
+            ByteString.copyOf(random.next(32)),
+            "::1",
+            clock.instant());
+    challenges.add(DEFAULT, challenge, clock.instant());
+    challenges.find(DEFAULT, challenge.id());
+    challenges.remove(DEFAULT, challenge.id());
+    challenges.keepWrongTries(DEFAULT, ANA, WrongTries.none(clock.instant()));
+    challenges.wrongTries(DEFAULT, ANA);
+    challenges.forgetWrongTries(DEFAULT, ANA);
+    SqlitePasskeys passkeys = new SqlitePasskeys(database);
+    Passkey passkey =
+        new Passkey(
+            PasskeyId.generate(random),
+            ANA,
+            Optional.empty(),
+            new WebAuthnCredential(
+                ByteString.copyOf(random.next(32)),
+                ByteString.copyOf(random.next(90)),
+                0,
+                false,
+                false),
+            clock.instant(),
+            Optional.empty());
+    passkeys.add(DEFAULT, passkey);
+    passkeys.update(DEFAULT, passkey);
+    passkeys.findByCredential(DEFAULT, passkey.credential().id());
+    passkeys.of(DEFAULT, ANA);
+    passkeys.remove(DEFAULT, ANA, passkey.id());
+  }
+
   private void useSessions(SqliteSessions sessions) {
     SessionId id = SessionId.generate(new SeededRandom(2));
     sessions.open(DEFAULT, OpenedSessions.of(People.ANA, id).withCookie(HASH));
@@ -352,6 +419,7 @@ class QueryPlanTest {
     sessions.findRefreshToken(DEFAULT, HASH);
     sessions.markUsed(
         DEFAULT, HASH, clock.instant(), ByteString.copyOf(new SeededRandom(3).next(32)));
+    sessions.dropRefreshTokens(DEFAULT, id);
     sessions.end(DEFAULT, id, clock.instant());
     sessions.endAll(DEFAULT, ANA, Optional.of(id), clock.instant());
   }

@@ -46,4 +46,8 @@ public interface Sessions {
   Optional<RefreshToken> findRefreshToken(OrgId org, Hash hash);
 
   void markUsed(OrgId org, Hash hash, Instant at, ByteString successorSalt);
+
+  /// Takes every refresh token of the session away, used or not: whoever holds one of them
+  /// refreshes nothing any more.
+  void dropRefreshTokens(OrgId org, SessionId id);
 }

@@ -127,4 +127,14 @@ public final class InMemorySessions implements Sessions {
       return fresh;
     });
   }
+
+  @Override
+  public void dropRefreshTokens(OrgId org, SessionId id) {
+    work.atomically(() -> {
+      tokens.values(key -> key.org().equals(org)).stream()
+          .filter(token -> token.session().equals(id))
+          .forEach(token -> tokens.remove(new Secret(org, token.hash())));
+      return id;
+    });
+  }
 }

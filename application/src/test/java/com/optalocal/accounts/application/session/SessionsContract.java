@@ -183,6 +183,27 @@ public abstract class SessionsContract {
   }
 
   @Test
+  void the_refresh_tokens_of_one_session_can_be_taken_away_used_or_not() {
+    Sessions.RefreshToken next =
+        new Sessions.RefreshToken(
+            Sha256.of("next"), TERMINAL.id(), LATER, Optional.empty(), Optional.empty());
+    sessions().open(DEFAULT, TERMINAL);
+    sessions().open(DEFAULT, BROWSER);
+    sessions().addRefreshToken(DEFAULT, FRESH);
+    sessions().markUsed(DEFAULT, TOKEN, NOW, SALT);
+    sessions().addRefreshToken(DEFAULT, next);
+
+    sessions().dropRefreshTokens(DEFAULT, BROWSER.id());
+    sessions().dropRefreshTokens(otherOrganization(), TERMINAL.id());
+    assertThat(sessions().findRefreshToken(DEFAULT, next.hash())).contains(next);
+
+    sessions().dropRefreshTokens(DEFAULT, TERMINAL.id());
+    assertThat(sessions().findRefreshToken(DEFAULT, TOKEN)).isEmpty();
+    assertThat(sessions().findRefreshToken(DEFAULT, next.hash())).isEmpty();
+    assertThat(sessions().find(DEFAULT, TERMINAL.id()).filter(Session::isOpen)).isPresent();
+  }
+
+  @Test
   void organizations_do_not_share_sessions() {
     OrgId other = otherOrganization();
     sessions().open(DEFAULT, BROWSER);

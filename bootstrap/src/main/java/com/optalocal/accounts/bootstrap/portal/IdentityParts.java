@@ -10,6 +10,7 @@ import com.optalocal.accounts.adapters.http.identity.OutgoingMessages;
 import com.optalocal.accounts.adapters.http.identity.SmtpDelivery;
 import com.optalocal.accounts.adapters.http.identity.WebhookDelivery;
 import com.optalocal.accounts.adapters.sqlite.SqliteDatabase;
+import com.optalocal.accounts.adapters.sqlite.identity.SqliteFactors;
 import com.optalocal.accounts.adapters.sqlite.identity.SqliteMailbox;
 import com.optalocal.accounts.adapters.sqlite.session.SqliteOneTimeTokens;
 import com.optalocal.accounts.application.UnitOfWork;
@@ -134,7 +135,8 @@ final class IdentityParts implements AutoCloseable {
         new PortalUseCases.People(
             signUp,
             new CheckPassword(stores.users(), stores.credentials(), hashing),
-            new DescribeUser(stores.users(), stores.identities()));
+            new DescribeUser(
+                stores.users(), stores.identities(), new SqliteFactors(stores.database())));
     addresses =
         new PortalUseCases.Addresses(
             new RegisterAccount(

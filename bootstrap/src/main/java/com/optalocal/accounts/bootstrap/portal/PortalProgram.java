@@ -7,6 +7,7 @@ import com.optalocal.accounts.adapters.http.PortalUseCases;
 import com.optalocal.accounts.adapters.http.Upkeep;
 import com.optalocal.accounts.adapters.http.audit.AuditUseCases;
 import com.optalocal.accounts.adapters.http.identity.NimbusSignInProviders;
+import com.optalocal.accounts.adapters.http.identity.RelyingParty;
 import com.optalocal.accounts.adapters.http.session.EcSigningKeyFile;
 import com.optalocal.accounts.adapters.http.session.NimbusAccessTokens;
 import com.optalocal.accounts.adapters.sqlite.SqliteDatabase;
@@ -74,6 +75,7 @@ import com.optalocal.accounts.domain.RandomBytes;
 import com.optalocal.accounts.domain.audit.AuditLogId;
 import com.optalocal.accounts.domain.audit.Checkpoint;
 import com.optalocal.accounts.domain.audit.LogKeySuccession;
+import com.optalocal.accounts.domain.identity.crypto.FactorKey;
 import com.optalocal.accounts.domain.license.TrustAnchors;
 import com.optalocal.accounts.domain.note.Note;
 import com.optalocal.accounts.domain.note.VerifierKey;
@@ -89,6 +91,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The portal on embedded SQLite, put together by hand. Whoever makes one holds the portal's lock.
 final class PortalProgram implements AutoCloseable {
@@ -114,6 +117,8 @@ final class PortalProgram implements AutoCloseable {
   private final Credentials credentials;
   private final Members members;
   private final Sessions sessions;
+  private final FactorKey factorKey;
+  private final SecondFactorParts secondFactors;
   private final OwnerLink ownerLink = new OwnerLink(random);
   private Optional<IdentityParts> identity = Optional.empty();
   private Optional<NimbusSignInProviders> providers = Optional.empty();
@@ -142,7 +147,20 @@ final class PortalProgram implements AutoCloseable {
     credentials = new SqliteCredentials(database);
     members = new SqliteMembers(database);
     sessions = new SqliteSessions(database);
+    factorKey = new FactorKey(SigningKeyFile.secret(folder.resolve("factor.key"), random), random);
+    secondFactors =
+        new SecondFactorParts(
+            database,
+            new SecondFactorParts.Stores(users, sessions, audit),
+            factorKey,
+            work,
+            random,
+            clock);
   }
+
+  /// Whether people may sign in with passkeys, and which pages besides the portal's may ask for
+  /// them.
+  record Passkeys(boolean on, Set<String> origins) {}
 
   /// Listens on this machine alone: 127.0.0.1, and ::1 where there is one.
   ///
@@ -152,10 +170,12 @@ final class PortalProgram implements AutoCloseable {
       PortalUrl publicUrl,
       RedirectPolicy redirects,
       IdentitySettings settings,
-      ProvidersFile.Content content) {
+      ProvidersFile.Content content,
+      Passkeys passkeys) {
     NimbusSignInProviders offered =
         new NimbusSignInProviders(content.providers(), publicUrl, clock);
     providers = Optional.of(offered);
+    RelyingParty party = RelyingParty.of(publicUrl, passkeys.origins(), passkeys.on());
     NimbusAccessTokens tokens =
         new NimbusAccessTokens(new EcSigningKeyFile(folder.resolve("signing-key.jwk")), publicUrl);
     PortalConfig config =
@@ -164,7 +184,8 @@ final class PortalProgram implements AutoCloseable {
             publicUrl,
             project,
             Version.PROGRAM,
-            redirects);
+            redirects,
+            party);
     AuthorizeFlow flows = new AuthorizeFlow(new SqliteFlows(database), work, random, clock);
     IdentityParts parts =
         new IdentityParts(
@@ -178,7 +199,10 @@ final class PortalProgram implements AutoCloseable {
             new IdentityParts.Ground(work, random, clock));
     PortalServer starting =
         new PortalServer(
-            config, useCases(tokens, parts, flows, offered, content.linking()), random, clock);
+            config,
+            useCases(tokens, parts, flows, offered, content.linking(), party),
+            random,
+            clock);
     try {
       int bound = starting.start();
       assert bound == port;
@@ -204,7 +228,8 @@ final class PortalProgram implements AutoCloseable {
       IdentityParts parts,
       AuthorizeFlow authorizeFlow,
       SignInProviders offered,
-      boolean linking) {
+      boolean linking,
+      RelyingParty party) {
     OpenSession open =
         new OpenSession(
             new OpenSession.Stores(sessions, users, audit), tokens, work, random, clock);
@@ -226,6 +251,8 @@ final class PortalProgram implements AutoCloseable {
             new Authenticate(sessions, users, members, tokens, clock),
             tokens),
         providers(offered, authorizeFlow, link, open, linking),
+        secondFactors.factors(tokens, party),
+        secondFactors.passkeys(open, party),
         new PortalUseCases.CliSignIn(
             new AuthorizeCliLogin(logins, audit, work, random, clock),
             new RedeemCliLogin(logins, users, open, work, clock)),
@@ -320,5 +347,6 @@ final class PortalProgram implements AutoCloseable {
     database.close();
     auditKey.close();
     licenseTimeKey.close();
+    factorKey.close();
   }
 }

@@ -63,7 +63,13 @@ final class PortalStart {
       // by name and not by number: a passkey belongs to a name
       PortalUrl url = new PortalUrl("http://localhost:" + port);
       try {
-        portal.start(port, url, settings.redirects(), identity, providers);
+        portal.start(
+            port,
+            url,
+            settings.redirects(),
+            identity,
+            providers,
+            new PortalProgram.Passkeys(settings.takesPasskeys(), settings.passkeyOrigins()));
         remember(url, port);
         return url;
       } catch (PortInUse taken) {

@@ -32,7 +32,7 @@ final class SigningKeyFile {
     return new SigningKey(secret(file, random));
   }
 
-  /// As [#open], for 32 random bytes that are another kind of key.
+  /// As [#open], of a key that signs nothing.
   static SecretBytes secret(Path file, RandomBytes random) {
     try {
       if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {

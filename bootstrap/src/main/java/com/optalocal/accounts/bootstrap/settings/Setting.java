@@ -1,5 +1,6 @@
 package com.optalocal.accounts.bootstrap.settings;
 
+import com.optalocal.accounts.adapters.http.identity.RelyingParty;
 import com.optalocal.accounts.bootstrap.command.CommandFailed;
 import com.optalocal.accounts.domain.redirect.RedirectPolicy;
 import com.optalocal.accounts.domain.session.PortalUrl;
@@ -152,6 +153,21 @@ public enum Setting {
       requireLine(value);
     }
   },
+  PASSKEYS("passkeys", "OPTA_PASSKEYS", Optional.of("on"), "off") {
+    @Override
+    void require(String value) {
+      requireSwitch(value);
+    }
+  },
+  PASSKEYS_ORIGINS(
+      "passkeys.origins", "OPTA_PASSKEYS_ORIGINS", Optional.empty(), "https://app.example.com") {
+    @Override
+    void require(String value) {
+      for (String origin : value.split(",", -1)) {
+        RelyingParty.requireOrigin(origin);
+      }
+    }
+  },
   KEYS_OS_KEYCHAIN("keys.os-keychain", "OPTA_KEYS_OS_KEYCHAIN", Optional.of("on"), "off") {
     @Override
     void require(String value) {
@@ -171,6 +187,12 @@ public enum Setting {
     this.key = key;
     this.variable = variable;
     this.builtIn = builtIn;
+  }
+
+  private static void requireSwitch(String value) {
+    if (!value.equals("on") && !value.equals("off")) {
+      throw new IllegalArgumentException("it is `on` or `off`");
+    }
   }
 
   /// Its name in `config.json` and in `opta config`.
@@ -209,12 +231,6 @@ public enum Setting {
 
   public static List<String> keys() {
     return Arrays.stream(values()).map(Setting::key).toList();
-  }
-
-  private static void requireSwitch(String value) {
-    if (!value.equals("on") && !value.equals("off")) {
-      throw new IllegalArgumentException("it is `on` or `off`");
-    }
   }
 
   private static void requireNumber(String value, int least, int most) {

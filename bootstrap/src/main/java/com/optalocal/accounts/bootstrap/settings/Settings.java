@@ -5,8 +5,10 @@ import com.optalocal.accounts.bootstrap.home.Environment;
 import com.optalocal.accounts.bootstrap.home.Home;
 import com.optalocal.accounts.domain.redirect.RedirectPolicy;
 import com.optalocal.accounts.domain.session.PortalUrl;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The settings in force for one command: what the environment says wins over `config.json`, and
 /// that over the built-in value. Options of a command win over all of them; the command looks there
@@ -57,6 +59,18 @@ public final class Settings {
   /// Where a portal on this machine may send browsers.
   public RedirectPolicy redirects() {
     return RedirectPolicy.parse(find(Setting.REDIRECTS_ALLOW).orElseThrow().value());
+  }
+
+  /// Whether people may sign in with passkeys.
+  public boolean takesPasskeys() {
+    return find(Setting.PASSKEYS).orElseThrow().value().equals("on");
+  }
+
+  /// The pages besides the portal's that may ask for passkeys.
+  public Set<String> passkeyOrigins() {
+    return find(Setting.PASSKEYS_ORIGINS)
+        .map(origin -> Set.copyOf(List.of(origin.value().split(",", -1))))
+        .orElse(Set.of());
   }
 
   /// Whether opened keys are copied to the OS keychain.

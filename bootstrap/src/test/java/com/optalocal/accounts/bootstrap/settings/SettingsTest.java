@@ -79,6 +79,8 @@ class SettingsTest {
                 Map.entry("accounts.secure-email-change OPTA_ACCOUNTS_SECURE_EMAIL_CHANGE", "on"),
                 Map.entry("accounts.reauthenticate OPTA_ACCOUNTS_REAUTHENTICATE", "off"),
                 Map.entry("passwords.breached OPTA_PASSWORDS_BREACHED", "-"),
+                Map.entry("passkeys OPTA_PASSKEYS", "on"),
+                Map.entry("passkeys.origins OPTA_PASSKEYS_ORIGINS", "-"),
                 Map.entry("keys.os-keychain OPTA_KEYS_OS_KEYCHAIN", "on")));
   }
 

@@ -21,6 +21,21 @@ public enum AuditAction {
   SESSION_REFRESHED("session.refreshed"),
   SESSION_ENDED("session.ended"),
   SESSION_REUSE_DETECTED("session.reuse-detected"),
+  /// A session's user has proven a second factor.
+  SESSION_RAISED("session.raised"),
+  FACTOR_ENROLLED("factor.enrolled"),
+  /// Its first proof; from then on it counts.
+  FACTOR_VERIFIED("factor.verified"),
+  /// A wrong code, or an answer that no authenticator of the user's gave.
+  FACTOR_REFUSED("factor.refused"),
+  FACTOR_REMOVED("factor.removed"),
+  /// Somebody lost everything: the operator took factors, passkeys and recovery codes away.
+  FACTORS_RESET("factors.reset"),
+  RECOVERY_CODES_MADE("recovery-codes.made"),
+  PASSKEY_REGISTERED("passkey.registered"),
+  PASSKEY_REMOVED("passkey.removed"),
+  /// A passkey or security key counted backwards: there are two of it.
+  AUTHENTICATOR_CLONED("authenticator.cloned"),
   CLI_LOGIN_CONSENTED("cli-login.consented"),
   CLI_LOGIN_DENIED("cli-login.denied"),
   VAULT_CREATED("vault.created"),

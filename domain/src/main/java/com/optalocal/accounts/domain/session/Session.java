@@ -63,6 +63,17 @@ public record Session(
     return new Session(id, user, createdAt, all, origin, cookie, refreshedAt, endedAt);
   }
 
+  /// This session without the proofs of second factors that its user no longer has. A passkey's
+  /// stays: it is how they signed in.
+  public Session withoutSecondFactors() {
+    List<Proof> left =
+        proofs.stream()
+            .filter(
+                proof -> !proof.method().isSecondFactor() || proof.method() == SignInMethod.PASSKEY)
+            .toList();
+    return new Session(id, user, createdAt, left, origin, cookie, refreshedAt, endedAt);
+  }
+
   public Session refreshed(Instant now) {
     return new Session(id, user, createdAt, proofs, origin, cookie, Optional.of(now), endedAt);
   }

@@ -35,6 +35,7 @@ public final class AuthRoutes {
   private final UserJson userJson;
   private final AccountRules rules;
   private final IdTokenGrant idTokens;
+  private final boolean passkeys;
   private final String version;
 
   public AuthRoutes(
@@ -43,6 +44,7 @@ public final class AuthRoutes {
       PortalUseCases.Providers providers,
       UserJson userJson,
       AccountRules rules,
+      boolean passkeys,
       String version) {
     this.checkPassword = checkPassword;
     this.sessions = sessions;
@@ -50,6 +52,7 @@ public final class AuthRoutes {
     this.userJson = userJson;
     this.rules = rules;
     this.idTokens = new IdTokenGrant(providers, sessions, userJson);
+    this.passkeys = passkeys;
     this.version = version;
   }
 
@@ -93,7 +96,7 @@ public final class AuthRoutes {
             .put("phone_autoconfirm", rules.phonesNeedNoProof())
             .put("sms_provider", "")
             .put("saml_enabled", false)
-            .put("passkeys_enabled", false));
+            .put("passkeys_enabled", passkeys));
   }
 
   private void keys(Exchange exchange) {

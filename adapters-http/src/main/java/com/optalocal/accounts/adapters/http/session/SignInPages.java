@@ -9,6 +9,7 @@ import com.optalocal.accounts.adapters.http.Route;
 import com.optalocal.accounts.application.identity.CheckPassword;
 import com.optalocal.accounts.application.identity.SignInProviders;
 import com.optalocal.accounts.application.session.OpenSession;
+import com.optalocal.accounts.application.session.factor.PassSecondStep;
 import com.optalocal.accounts.domain.identity.Account;
 import com.optalocal.accounts.domain.identity.Email;
 import com.optalocal.accounts.domain.identity.Password;
@@ -25,16 +26,19 @@ public final class SignInPages {
   private final CheckPassword checkPassword;
   private final PortalUseCases.Sessions sessions;
   private final SignInProviders providers;
+  private final PassSecondStep secondStep;
   private final NextAfterSignIn next;
 
   public SignInPages(
       CheckPassword checkPassword,
       PortalUseCases.Sessions sessions,
       SignInProviders providers,
+      PassSecondStep secondStep,
       NextAfterSignIn next) {
     this.checkPassword = checkPassword;
     this.sessions = sessions;
     this.providers = providers;
+    this.secondStep = secondStep;
     this.next = next;
   }
 
@@ -75,9 +79,13 @@ public final class SignInPages {
       exchange.page(401, page(form.get("email"), then, "sign-in.refused"));
       return;
     }
-    exchange.visitor().ifPresent(sessions.end()::end);
+    exchange.visitor().or(exchange::halfSignedIn).ifPresent(sessions.end()::end);
     exchange.setSession(opened.get().cookie());
-    exchange.seeOther(then);
+    if (secondStep.awaits(OrgId.DEFAULT, known.orElseThrow().id())) {
+      exchange.seeOther(SecondStepPages.before(then));
+    } else {
+      exchange.seeOther(then);
+    }
   }
 
   private void signOut(Exchange exchange) {

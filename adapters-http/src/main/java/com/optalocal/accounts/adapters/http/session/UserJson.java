@@ -3,6 +3,7 @@ package com.optalocal.accounts.adapters.http.session;
 import com.optalocal.accounts.adapters.http.AuthProblems;
 import com.optalocal.accounts.adapters.http.Json;
 import com.optalocal.accounts.adapters.http.Refusal;
+import com.optalocal.accounts.adapters.http.identity.FactorJson;
 import com.optalocal.accounts.application.identity.DescribeUser;
 import com.optalocal.accounts.domain.UserId;
 import com.optalocal.accounts.domain.identity.Account;
@@ -84,6 +85,9 @@ public final class UserJson {
     json.set("user_metadata", MetadataJson.write(account.userMetadata()));
     ArrayNode identities = json.putArray("identities");
     description.identities().forEach(identity -> identities.add(identity(identity)));
+    if (!description.factors().isEmpty()) {
+      json.set("factors", FactorJson.factors(description.factors()));
+    }
     return json;
   }
 

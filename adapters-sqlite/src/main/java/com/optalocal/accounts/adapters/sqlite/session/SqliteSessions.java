@@ -185,6 +185,20 @@ public final class SqliteSessions implements Sessions {
             .execute());
   }
 
+  @Override
+  public void dropRefreshTokens(OrgId org, SessionId id) {
+    database.write(handle ->
+        handle
+            .createUpdate(
+                """
+                DELETE FROM refresh_token INDEXED BY refresh_token_session
+                WHERE org_id = :org AND session_id = :session
+                """)
+            .bind("org", org)
+            .bind("session", id)
+            .execute());
+  }
+
   private static Session session(Row row) throws SQLException {
     return new Session(
         new SessionId(row.text("session_id")),
